@@ -1,0 +1,43 @@
+using System.Text.Json.Serialization;
+
+namespace Screening.Engine.Matching;
+
+/// <summary>A list of goods that the line's HS code stands on.</summary>
+public sealed record ListingMatch
+{
+    /// <summary><c>CHPL</c>, <c>EU-833-XXIII</c>, ...</summary>
+    public required string List { get; init; }
+
+    /// <summary>The list's name in plain words.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The tier within the list, where it has tiers.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Tier { get; init; }
+
+    /// <summary>The listed code, digits only.</summary>
+    public required string Code { get; init; }
+
+    /// <summary>Whether the whole declared code is listed.</summary>
+    public required ListingExtent Extent { get; init; }
+
+    public required string Description { get; init; }
+
+    public required string Citation { get; init; }
+
+    /// <summary>How far the row was checked: <c>yes</c>, <c>single</c> source, or <c>no</c>.</summary>
+    public required string Verified { get; init; }
+}
+
+/// <summary>How much of the declared code a listing covers.</summary>
+public enum ListingExtent
+{
+    /// <summary>All of it: a firm hit.</summary>
+    Full,
+
+    /// <summary>The list names only some goods of the code ("ex"): to be checked, never a firm hit.</summary>
+    Partial,
+
+    /// <summary>The declared code is shorter than the listed one: more digits would tell.</summary>
+    Possible,
+}

@@ -1,0 +1,84 @@
+using Screening.Engine.Rules;
+using Screening.Engine.Text;
+
+namespace Screening.Engine.Matching;
+
+/// <summary>Turns the phrases found in a text into the rules' values that hold there: terms, exclusions, and whether the text says anything at all.</summary>
+internal static class TermFinder
+{
+    /// <summary>Fills the scratch's terms and exclusions. Returns true when the text is made of vague words, numbers and nothing else.</summary>
+    public static bool Find(string text, CompiledRuleSet rules, DateOnly date, MatchingScratch scratch)
+    {
+        scratch.Hits.Clear();
+        scratch.Terms.Clear();
+        scratch.Exclusions.Clear();
+        TextNormalizer.Normalize(text, scratch.Text);
+        rules.Terms.Find(scratch.Text, scratch.Hits);
+        foreach (var hit in scratch.Hits)
+        {
+            var use = rules.Phrases[hit.Phrase];
+            if (use.Rule != PhraseUse.Vague && rules.Rules[use.Rule].Row.Validity.Holds(date))
+            {
+                AddIfWhole(hit, use, rules, scratch);
+            }
+        }
+
+        return scratch.Terms.Count == 0 && IsVague(rules, scratch);
+    }
+
+    private static void AddIfWhole(PhraseHit hit, PhraseUse use, CompiledRuleSet rules, MatchingScratch scratch)
+    {
+        var (first, last) = (hit.First, hit.Last);
+        if (use.Parts > 1 && (use.Part > 0 || !TryCoverParts(use, rules, scratch.Hits, ref first, ref last)))
+        {
+            return;
+        }
+
+        var isExclusion = rules.Rules[use.Rule].Row.Kind == RuleKind.Exclude;
+        (isExclusion ? scratch.Exclusions : scratch.Terms).Add(new TermHit(use.Rule, first, last));
+    }
+
+    /// <summary>Widens the range over the first place of every part; false when a part is missing.</summary>
+    private static bool TryCoverParts(PhraseUse use, CompiledRuleSet rules, List<PhraseHit> hits, ref int first, ref int last)
+    {
+        var missing = (1 << use.Parts) - 1 & ~1;
+        foreach (var hit in hits)
+        {
+            var other = rules.Phrases[hit.Phrase];
+            if (other.Alternative == use.Alternative && (missing & (1 << other.Part)) != 0)
+            {
+                missing &= ~(1 << other.Part);
+                first = Math.Min(first, hit.First);
+                last = Math.Max(last, hit.Last);
+            }
+        }
+
+        return missing == 0;
+    }
+
+    private static bool IsVague(CompiledRuleSet rules, MatchingScratch scratch)
+    {
+        var tokens = scratch.Text.Tokens;
+        var next = 0;
+        foreach (var hit in scratch.Hits)
+        {
+            if (rules.Phrases[hit.Phrase].Rule == PhraseUse.Vague && hit.First <= AfterNumbers(scratch.Text, next))
+            {
+                next = Math.Max(next, hit.Last + 1);
+            }
+        }
+
+        return AfterNumbers(scratch.Text, next) == tokens.Length;
+    }
+
+    /// <summary>The first token from <paramref name="token"/> on that is not a number.</summary>
+    private static int AfterNumbers(NormalizedText text, int token)
+    {
+        while (token < text.Tokens.Length && text.Stem(text.Tokens[token]).IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            token++;
+        }
+
+        return token;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Rules;
+
+/// <summary>A rule set ready to be matched against: immutable, shared by all requests.</summary>
+public sealed class CompiledRuleSet
+{
+    public string Version { get; }
+
+    /// <summary>In order of their codes; a category's number is its place here.</summary>
+    public ImmutableArray<CategoryRow> Categories { get; }
+
+    /// <summary>How many rules there are, a rule in two languages counted twice.</summary>
+    public int RuleCount => Rules.Length;
+
+    /// <summary>What is known about the control lists, by regime and entry.</summary>
+    public ImmutableArray<ControlRow> ControlEntries { get; }
+
+    internal CompiledRule[] Rules { get; }
+    internal PhraseUse[] Phrases { get; }
+    internal TermIndex Terms { get; }
+    internal CodePrefixIndex<int> HsRules { get; }
+    internal CodePrefixIndex<int> EccnRules { get; }
+    internal CodePrefixIndex<CompiledListing> Listings { get; }
+    internal FrozenDictionary<string, ControlRow[]> Controls { get; }
+
+    internal CompiledRuleSet(RuleSetDocument document, ImmutableArray<CategoryRow> categories, CompiledRule[] rules, CompiledVocabulary vocabulary, CompiledListing[] listings)
+    {
+        Version = document.Version;
+        Categories = categories;
+        ControlEntries = document.Controls;
+        Rules = rules;
+        Phrases = vocabulary.Phrases;
+        Terms = vocabulary.Index;
+        HsRules = CodesOf(document, RuleKind.HsCode);
+        EccnRules = CodesOf(document, RuleKind.Eccn);
+        Listings = new CodePrefixIndex<CompiledListing>(listings.Select(l => KeyValuePair.Create(l.Row.Code, l)));
+        Controls = document.Controls.GroupBy(c => c.Entry).ToFrozenDictionary(g => g.Key, g => g.OrderBy(c => c.Regime, StringComparer.Ordinal).ToArray());
+    }
+
+    private static CodePrefixIndex<int> CodesOf(RuleSetDocument document, RuleKind kind) =>
+        new(document.Rules.Index().Where(r => r.Item.Kind == kind).SelectMany(r => r.Item.Values.Select(v => KeyValuePair.Create(v, r.Index))));
+}
+
+/// <summary>A rule after compilation.</summary>
+/// <param name="Targets">For an exclusion, one bit for each category it weakens.</param>
+internal sealed record CompiledRule(RuleRow Row, int Category, ulong Targets);
+
+/// <summary>A code on a list, with the tier's weight.</summary>
+internal sealed record CompiledListing(ListingRow Row, ListRow List);
+
+/// <summary>All phrases of a rule set, and what each is used for.</summary>
+internal sealed record CompiledVocabulary(TermIndex Index, PhraseUse[] Phrases);
+
+/// <summary>What a phrase stands for.</summary>
+/// <param name="Rule">Number of the rule, or <see cref="Vague"/>.</param>
+/// <param name="Alternative">Number of the value it is a part of, unique in the rule set.</param>
+/// <param name="Part">Which part of the value, from 0.</param>
+/// <param name="Parts">How many parts must all be found.</param>
+internal readonly record struct PhraseUse(int Rule, int Alternative, int Part, int Parts)
+{
+    public const int Vague = -1;
+}

@@ -1,0 +1,51 @@
+namespace Screening.Engine.Rules;
+
+/// <summary>The edges of a trie in one flat table: (node, token) to node.</summary>
+internal sealed class EdgeTable
+{
+    private const ulong Unused = ulong.MaxValue;
+
+    private readonly ulong[] _keys;
+    private readonly int[] _next;
+    private readonly int _mask;
+
+    public EdgeTable(IReadOnlyDictionary<(int Node, int Token), int> edges)
+    {
+        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, edges.Count * 2));
+        _keys = new ulong[size];
+        _next = new int[size];
+        _mask = size - 1;
+        Array.Fill(_keys, Unused);
+        foreach (var ((node, token), next) in edges)
+        {
+            var slot = Slot(Key(node, token));
+            while (_keys[slot] != Unused)
+            {
+                slot = (slot + 1) & _mask;
+            }
+
+            _keys[slot] = Key(node, token);
+            _next[slot] = next;
+        }
+    }
+
+    /// <summary>The node that follows, or -1.</summary>
+    public int Next(int node, int token)
+    {
+        var key = Key(node, token);
+        for (var slot = Slot(key); _keys[slot] != Unused; slot = (slot + 1) & _mask)
+        {
+            if (_keys[slot] == key)
+            {
+                return _next[slot];
+            }
+        }
+
+        return -1;
+    }
+
+    private static ulong Key(int node, int token) => ((ulong)(uint)node << 32) | (uint)token;
+
+    /// <summary>Fibonacci hashing: neighbouring nodes and tokens spread over the table.</summary>
+    private int Slot(ulong key) => (int)((key * 11400714819323198485) >> 32) & _mask;
+}

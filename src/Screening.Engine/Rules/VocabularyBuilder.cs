@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Rules;
+
+/// <summary>Collects the phrases of a rule set and what each is used for.</summary>
+internal sealed class VocabularyBuilder(ImmutableArray<RuleSetDiagnostic>.Builder found)
+{
+    private const int MaxParts = 4;
+
+    private readonly TermIndex.Builder _index = new();
+    private readonly List<PhraseUse> _phrases = [];
+    private int _alternatives;
+
+    /// <summary>Adds one value of a rule: a phrase, or several joined by <c>&amp;</c> that must all be found.</summary>
+    public void Add(string value, int rule, string where)
+    {
+        var parts = value.Split(" & ", StringSplitOptions.TrimEntries);
+        if (parts.Length > MaxParts)
+        {
+            found.Add(new(where, $"found {parts.Length} parts in '{value}', expected at most {MaxParts}"));
+        }
+
+        foreach (var (part, phrase) in parts.Index())
+        {
+            if (!_index.Add(phrase, _phrases.Count))
+            {
+                found.Add(new(where, $"found '{value}', of which '{phrase}' has no letter or digit: nothing could match it"));
+            }
+
+            _phrases.Add(new PhraseUse(rule, _alternatives, part, parts.Length));
+        }
+
+        _alternatives++;
+    }
+
+    public CompiledVocabulary Build() => new(_index.Build(), [.. _phrases]);
+}

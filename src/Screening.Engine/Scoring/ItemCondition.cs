@@ -1,0 +1,58 @@
+using Screening.Engine.Matching;
+
+namespace Screening.Engine.Scoring;
+
+/// <summary>
+/// A condition on the goods: <c>any</c>, <c>identified</c> (a category was found, or a list or control entry declared), <c>listed:CHPL</c>
+/// (firm; a trailing * matches any list that begins so), <c>possiblyListed:EU-833-*</c> (part of the code, or the code is too short),
+/// <c>controlled</c>, <c>series:600</c>, <c>category:uav</c>.
+/// </summary>
+internal sealed record ItemCondition(ItemTest Test, string Argument)
+{
+    public const string Expected = "any, identified, controlled, listed:LIST, possiblyListed:LIST, series:N or category:CODE";
+
+    public static ItemCondition? Parse(string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        var name = colon < 0 ? text : text[..colon];
+        var needsArgument = name is not ("any" or "identified" or "controlled");
+        return Enum.TryParse<ItemTest>(name, ignoreCase: true, out var test) && needsArgument == (colon > 0 && colon < text.Length - 1)
+            ? new ItemCondition(test, needsArgument ? text[(colon + 1)..] : "")
+            : null;
+    }
+
+    /// <summary>The fact that meets the condition; null when none does.</summary>
+    public ItemFact? Meet(ItemFacts item) => Test switch
+    {
+        ItemTest.Any => new("the goods", "", "yes"),
+        ItemTest.Identified => item.Identified,
+        ItemTest.Listed => Listing(item, firm: true),
+        ItemTest.PossiblyListed => Listing(item, firm: false),
+        ItemTest.Controlled => item.Controls.FirstOrDefault() is { } row ? new($"control entry {row.Entry}", row.Citation, row.Verified) : null,
+        ItemTest.Series => item.Controls.FirstOrDefault(c => c.Series == Argument) is { } row ? new($"control entry {row.Entry}", row.Citation, row.Verified) : null,
+        _ => item.Found.FirstOrDefault(c => c.Code == Argument) is { } found ? new(found.Name, "", "yes") : null,
+    };
+
+    private ItemFact? Listing(ItemFacts item, bool firm) =>
+        item.Listings.Where(l => (l.Extent == ListingExtent.Full) == firm && Names(l.List)).OrderBy(l => l.Verified == Verification.No).FirstOrDefault() is { } hit
+            ? new(firm ? $"HS code {hit.Code} ({hit.Name})" : $"part of HS code {hit.Code} ({hit.Name})", hit.Citation, hit.Verified)
+            : null;
+
+    private bool Names(string list) => Argument.EndsWith('*') ? list.StartsWith(Argument[..^1], StringComparison.Ordinal) : list == Argument;
+}
+
+/// <summary>What an item condition looks at.</summary>
+internal enum ItemTest
+{
+    Any,
+    Identified,
+    Controlled,
+    Listed,
+    PossiblyListed,
+    Series,
+    Category,
+}
+
+/// <summary>The fact about the goods that met a condition.</summary>
+/// <param name="Text">Names the goods in a sentence.</param>
+internal sealed record ItemFact(string Text, string Citation, string Verified);

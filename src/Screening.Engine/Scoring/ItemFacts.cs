@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Screening.Engine.Items;
+using Screening.Engine.Matching;
+using Screening.Engine.Rules;
+
+namespace Screening.Engine.Scoring;
+
+/// <summary>All that was found out about the goods of one line, wherever they go.</summary>
+internal sealed record ItemFacts
+{
+    public required LineItem Line { get; init; }
+
+    /// <summary>Categories at or above the policy's cutoff.</summary>
+    public required ImmutableArray<CategoryMatch> Categories { get; init; }
+
+    /// <summary>Those of them that count as found.</summary>
+    public required ImmutableArray<CategoryMatch> Found { get; init; }
+
+    public required ImmutableArray<ListingMatch> Listings { get; init; }
+
+    /// <summary>Weight of the gravest firm listing.</summary>
+    public required double ListingWeight { get; init; }
+
+    /// <summary>The declared control entry in each regime that has it.</summary>
+    public required ImmutableArray<ControlRow> Controls { get; init; }
+
+    /// <summary>Terms whose sense was changed by other words.</summary>
+    public required ImmutableArray<Evidence> Weakened { get; init; }
+
+    /// <summary>True when the description is missing or says nothing about the goods.</summary>
+    public required bool IsVague { get; init; }
+
+    /// <summary>What identifies the goods as something that matters; null when nothing does.</summary>
+    public ItemFact? Identified =>
+        !Found.IsEmpty ? new(Found[0].Name, "", "yes")
+        : !Controls.IsEmpty ? new($"control entry {Controls[0].Entry}", Controls[0].Citation, Controls[0].Verified)
+        : ListingWeight > 0 ? new($"HS code {Line.HsCode} ({Listings[0].Name})", Listings[0].Citation, Listings[0].Verified)
+        : null;
+
+    public static ItemFacts Of(LineItem line, CompiledRuleSet rules, ScoringPolicy policy, DateOnly date)
+    {
+        var scratch = MatchingScratch.OfThisThread;
+        var evidence = EvidenceCollector.Collect(line, rules, date, scratch, out var isVague);
+        var categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
+        var listings = ListingFinder.Find(line.HsCode, rules, date, scratch, out var listingWeight);
+        return new ItemFacts
+        {
+            Line = line,
+            Categories = categories,
+            Found = [.. categories.Where(c => c.Confidence >= policy.FoundThreshold)],
+            Listings = listings,
+            ListingWeight = listingWeight,
+            Controls = ControlFinder.FindRows(line.Eccn, rules, date),
+            Weakened = evidence is null ? [] : [.. evidence.Select(e => e.Evidence).Where(e => e.WeakenedBy is not null)],
+            IsVague = isVague,
+        };
+    }
+}

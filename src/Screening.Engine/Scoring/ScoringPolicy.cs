@@ -1,0 +1,105 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Screening.Engine.Destinations;
+using Screening.Engine.Rules;
+
+namespace Screening.Engine.Scoring;
+
+/// <summary>All weights and thresholds, and the measures of law, compiled. None of them stands in code.</summary>
+public sealed class ScoringPolicy
+{
+    private const string RoleWeightKey = "roleWeight.";
+    private const string ControlWeightKey = "controlWeight.";
+    private const string DefaultControlWeightKey = "controlWeight.default";
+
+    private readonly double[] _roleWeights;
+    private readonly FrozenDictionary<string, double> _controlWeights;
+
+    private ScoringPolicy(PolicyDocument document, Dictionary<string, double> settings, ImmutableArray<Measure> measures)
+    {
+        Version = document.Version;
+        Measures = measures;
+        Cutoff = settings["cutoff"];
+        FoundThreshold = settings["foundThreshold"];
+        ReviewThreshold = settings["reviewThreshold"];
+        UnknownPlaceRisk = settings["unknownPlaceRisk"];
+        MediumFrom = settings["riskLevel.medium"];
+        HighFrom = settings["riskLevel.high"];
+        CriticalFrom = settings["riskLevel.critical"];
+        _roleWeights = [.. Enum.GetValues<PlaceRole>().Select(r => settings[RoleKey(r)])];
+        _controlWeights = settings.Where(s => s.Key.StartsWith(ControlWeightKey, StringComparison.Ordinal))
+            .ToFrozenDictionary(s => s.Key[ControlWeightKey.Length..], s => s.Value);
+    }
+
+    public string Version { get; }
+
+    /// <summary>Below this confidence a category is not returned and does not count.</summary>
+    public double Cutoff { get; }
+
+    /// <summary>From this confidence on a category counts as found.</summary>
+    public double FoundThreshold { get; }
+
+    /// <summary>From this score on a person must look.</summary>
+    public double ReviewThreshold { get; }
+
+    /// <summary>Risk of a place that nobody knows.</summary>
+    public double UnknownPlaceRisk { get; }
+
+    internal double MediumFrom { get; }
+    internal double HighFrom { get; }
+    internal double CriticalFrom { get; }
+    internal ImmutableArray<Measure> Measures { get; }
+
+    internal double RoleWeight(PlaceRole role) => _roleWeights[(int)role];
+
+    /// <summary>How concerning an entry is by the gravest of its reasons: <c>NS1</c> is weighed as <c>NS</c>.</summary>
+    internal double ControlWeight(ControlRow row) =>
+        row.Reasons.Select(r => _controlWeights.GetValueOrDefault(Letters(r), _controlWeights["default"])).DefaultIfEmpty(_controlWeights["default"]).Max();
+
+    internal RiskLevel LevelOf(decimal score) =>
+        (double)score >= CriticalFrom ? RiskLevel.Critical
+        : (double)score >= HighFrom ? RiskLevel.High
+        : (double)score >= MediumFrom ? RiskLevel.Medium
+        : RiskLevel.Low;
+
+    /// <summary>Null, and at least one diagnostic, when the document cannot be used.</summary>
+    public static ScoringPolicy? Compile(PolicyDocument document, out ImmutableArray<RuleSetDiagnostic> diagnostics)
+    {
+        var found = ImmutableArray.CreateBuilder<RuleSetDiagnostic>();
+        var settings = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var row in document.Settings.Where(s => !settings.TryAdd(s.Key, s.Value)))
+        {
+            found.Add(new($"setting {row.Key}", "found it twice, expected it once"));
+        }
+
+        foreach (var key in RequiredKeys().Where(k => !settings.ContainsKey(k)))
+        {
+            found.Add(new($"setting {key}", "found none, expected one"));
+        }
+
+        foreach (var row in document.Settings.Where(s => s.Value < 0 || s.Value > (IsPoints(s.Key) ? 100 : 1)))
+        {
+            found.Add(new($"setting {row.Key}", $"found {row.Value}, expected 0 to {(IsPoints(row.Key) ? 100 : 1)}"));
+        }
+
+        var measures = MeasureCompiler.Compile(document.Measures, found);
+        diagnostics = found.ToImmutable();
+        return diagnostics.IsEmpty ? new ScoringPolicy(document, settings, measures) : null;
+    }
+
+    private static IEnumerable<string> RequiredKeys() =>
+        [
+            "cutoff", "foundThreshold", "reviewThreshold", "unknownPlaceRisk", "riskLevel.medium", "riskLevel.high", "riskLevel.critical",
+            DefaultControlWeightKey, .. Enum.GetValues<PlaceRole>().Select(RoleKey),
+        ];
+
+    private static bool IsPoints(string key) => key == "reviewThreshold" || key.StartsWith("riskLevel.", StringComparison.Ordinal);
+
+    private static string RoleKey(PlaceRole role) => RoleWeightKey + Names.Camel(role.ToString());
+
+    private static string Letters(string reason)
+    {
+        var end = reason.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
+        return end < 0 ? reason : reason[..end];
+    }
+}

@@ -1,0 +1,25 @@
+using System.Collections.Immutable;
+using Screening.Engine.Destinations;
+using Screening.Engine.Rules;
+using Screening.Engine.Scoring;
+
+namespace Screening.Engine;
+
+/// <summary>
+/// Everything a screening needs, compiled and immutable. A request takes one reference and uses it to the end, so that a new
+/// version that is published meanwhile changes nothing under its feet.
+/// </summary>
+public sealed record ScreeningSnapshot(CompiledRuleSet Rules, DestinationRiskTable Destinations, ScoringPolicy Policy)
+{
+    /// <summary>Version of the engine's code: named in every result, so that it can be reproduced.</summary>
+    public static string EngineVersion { get; } = typeof(ScreeningSnapshot).Assembly.GetName().Version!.ToString(3);
+
+    public ScreeningVersions Versions { get; } = new()
+    {
+        RuleSet = Rules.Version,
+        Destinations = Destinations.Version,
+        Policy = Policy.Version,
+        Watchlists = ImmutableSortedDictionary<string, string>.Empty,
+        Engine = EngineVersion,
+    };
+}

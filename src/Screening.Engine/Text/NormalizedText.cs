@@ -1,0 +1,48 @@
+namespace Screening.Engine.Text;
+
+/// <summary>
+/// The tokens of one text after normalisation, each with its place in the original. Reused from text to text so that
+/// screening a line allocates nothing here; not to be shared between threads.
+/// </summary>
+internal sealed class NormalizedText
+{
+    private char[] _characters = new char[512];
+    private Token[] _tokens = new Token[64];
+    private int _length;
+    private int _tokenCount;
+
+    public ReadOnlySpan<Token> Tokens => _tokens.AsSpan(0, _tokenCount);
+
+    /// <summary>The characters of a token's stem.</summary>
+    public ReadOnlySpan<char> Stem(in Token token) => _characters.AsSpan(token.Start, token.Length);
+
+    /// <summary>The characters of the whole word (its end rewritten where the stemmer did so).</summary>
+    public ReadOnlySpan<char> Word(in Token token) => _characters.AsSpan(token.Start, token.WordLength);
+
+    /// <summary>The characters written so far and not yet made into a token; a stemmer may change them.</summary>
+    public Span<char> Since(int start) => _characters.AsSpan(start, _length - start);
+
+    public int Length => _length;
+
+    public void Clear() => _length = _tokenCount = 0;
+
+    public void Append(char c)
+    {
+        if (_length == _characters.Length)
+        {
+            Array.Resize(ref _characters, _length * 2);
+        }
+
+        _characters[_length++] = c;
+    }
+
+    public void Add(in Token token)
+    {
+        if (_tokenCount == _tokens.Length)
+        {
+            Array.Resize(ref _tokens, _tokenCount * 2);
+        }
+
+        _tokens[_tokenCount++] = token;
+    }
+}

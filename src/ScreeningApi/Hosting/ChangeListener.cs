@@ -1,0 +1,53 @@
+using Npgsql;
+using ScreeningApi.AccessKeys;
+using ScreeningApi.Reference;
+using ScreeningApi.Storage;
+
+namespace ScreeningApi.Hosting;
+
+/// <summary>
+/// Keeps what is in memory up to date: listens for notifications, and asks every half minute in case one was lost (a notification
+/// does not survive a broken connection). Failures are logged and tried again; what was loaded stays.
+/// </summary>
+internal sealed class ChangeListener(Database database, SnapshotHolder snapshots, AccessKeyDirectory keys, ILogger<ChangeListener> log) : BackgroundService
+{
+    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(30);
+    private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await ListenAsync(stoppingToken);
+            }
+            catch (Exception fault) when (fault is DatabaseUnavailableException || Transience.IsPassing(fault))
+            {
+                log.LogWarning("Not listening for changes: {Reason}. What is loaded stays in use.", fault.GetBaseException().Message);
+                await Task.Delay(PauseAfterFailure, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+            catch (Exception fault) when (fault is not OperationCanceledException)
+            {
+                log.LogError(fault, "A published version cannot be used; the last good one stays.");
+                await Task.Delay(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+        }
+    }
+
+    private async Task ListenAsync(CancellationToken cancellation)
+    {
+        await using var connection = await database.OpenAsync(cancellation);
+        await using (var listen = new NpgsqlCommand($"listen {ReferenceStore.Channel}; listen {AccessKeyStore.Channel}", connection))
+        {
+            await listen.ExecuteNonQueryAsync(cancellation);
+        }
+
+        while (true)
+        {
+            await snapshots.RefreshAsync(cancellation);
+            await keys.RefreshAsync(cancellation);
+            await connection.WaitAsync(PollEvery, cancellation);
+        }
+    }
+}

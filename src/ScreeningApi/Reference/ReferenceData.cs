@@ -1,0 +1,37 @@
+namespace ScreeningApi.Reference;
+
+/// <summary>A rule set with all that hangs on it.</summary>
+internal sealed record RuleSetData
+{
+    public required string Version { get; init; }
+    public required IReadOnlyList<CategoryRecord> Categories { get; init; }
+    public required IReadOnlyList<RuleRecord> Rules { get; init; }
+    public required IReadOnlyList<VagueTermRecord> VagueTerms { get; init; }
+    public required IReadOnlyList<ListRecord> Lists { get; init; }
+    public required IReadOnlyList<ListingRecord> Listings { get; init; }
+    public required IReadOnlyList<ControlRecord> Controls { get; init; }
+}
+
+/// <summary>A destination table with all that hangs on it.</summary>
+internal sealed record DestinationData
+{
+    public required string Version { get; init; }
+    public required IReadOnlyList<CountryRecord> Countries { get; init; }
+    public required IReadOnlyList<DestinationRecord> Destinations { get; init; }
+    public required IReadOnlyList<DestinationReasonRecord> Reasons { get; init; }
+    public required IReadOnlyList<DestinationOverrideRecord> Overrides { get; init; }
+    public required IReadOnlyList<EmbargoRecord> Embargoes { get; init; }
+    public required IReadOnlyList<CountryGroupRecord> Groups { get; init; }
+    public required IReadOnlyList<CountryChartRecord> Chart { get; init; }
+}
+
+/// <summary>A policy: weights and measures.</summary>
+internal sealed record PolicyData
+{
+    public required string Version { get; init; }
+    public required IReadOnlyList<SettingRecord> Settings { get; init; }
+    public required IReadOnlyList<MeasureRecord> Measures { get; init; }
+}
+
+/// <summary>Everything a snapshot is compiled from.</summary>
+internal sealed record ReferenceData(RuleSetData RuleSet, DestinationData Destinations, PolicyData Policy);

@@ -1,0 +1,185 @@
+using Dapper;
+using Npgsql;
+using ScreeningApi.Storage;
+
+namespace ScreeningApi.Reference;
+
+/// <summary>The versions that are published now.</summary>
+internal sealed record PublishedVersions(string RuleSet, string Destinations, string Policy);
+
+/// <summary>Keeps rule sets, destination tables and policies in the database.</summary>
+internal sealed class ReferenceStore(Database database)
+{
+    /// <summary>Announced to all processes when something is published.</summary>
+    public const string Channel = "reference_published";
+
+    /// <summary>The tenant that owns what ships with the program; its rows serve every tenant.</summary>
+    public const string SharedTenant = "shared";
+
+    /// <summary>What is published now; null when nothing is.</summary>
+    public Task<PublishedVersions?> FindPublishedAsync(CancellationToken cancellation) =>
+        database.ReadAsync(connection => FindPublishedAsync(connection, null), cancellation);
+
+    public Task<ReferenceData> GetAsync(PublishedVersions versions, CancellationToken cancellation) =>
+        database.ReadAsync(connection => ReadAsync(connection, null, versions), cancellation);
+
+    /// <summary>
+    /// Inserts what the database does not have yet, reads it back, lets <paramref name="check"/> refuse it, and publishes it, all in one
+    /// transaction. Returns the kinds that were published; empty when all versions were there already.
+    /// </summary>
+    public Task<IReadOnlyList<string>> PublishAsync(ReferenceData data, byte[] checksum, Action<ReferenceData> check, CancellationToken cancellation) =>
+        database.WriteAsync<IReadOnlyList<string>>(async (connection, transaction) =>
+        {
+            await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtext(@Channel))", new { Channel }, transaction);
+            var work = new Work(connection, transaction);
+            var inserted = new List<string>();
+            if (await work.BeginAsync("rule_sets", data.RuleSet.Version, checksum))
+            {
+                await InsertAsync(work, data.RuleSet);
+                inserted.Add($"rule set {data.RuleSet.Version}");
+            }
+
+            if (await work.BeginAsync("destination_tables", data.Destinations.Version, checksum))
+            {
+                await InsertAsync(work, data.Destinations);
+                inserted.Add($"destination table {data.Destinations.Version}");
+            }
+
+            if (await work.BeginAsync("policies", data.Policy.Version, checksum))
+            {
+                await InsertAsync(work, data.Policy);
+                inserted.Add($"policy {data.Policy.Version}");
+            }
+
+            if (inserted.Count > 0)
+            {
+                var versions = new PublishedVersions(data.RuleSet.Version, data.Destinations.Version, data.Policy.Version);
+                check(await ReadAsync(connection, transaction, versions));
+                await work.PublishAsync("rule_sets", versions.RuleSet);
+                await work.PublishAsync("destination_tables", versions.Destinations);
+                await work.PublishAsync("policies", versions.Policy);
+                await connection.ExecuteAsync("select pg_notify(@Channel, '')", new { Channel }, transaction);
+            }
+
+            return inserted;
+        }, cancellation);
+
+    private static async Task<PublishedVersions?> FindPublishedAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction) =>
+        await connection.QuerySingleOrDefaultAsync<PublishedVersions>(
+            """
+            select r.version as RuleSet, d.version as Destinations, p.version as Policy
+            from rule_sets r, destination_tables d, policies p
+            where r.tenant_id = @SharedTenant and r.state = 'published'
+              and d.tenant_id = @SharedTenant and d.state = 'published'
+              and p.tenant_id = @SharedTenant and p.state = 'published'
+            """, new { SharedTenant }, transaction);
+
+    private static async Task InsertAsync(Work work, RuleSetData data)
+    {
+        await work.InsertAsync("categories", "rule_set", data.Version, data.Categories);
+        await work.InsertAsync("rules", "rule_set", data.Version, data.Rules);
+        await work.InsertAsync("vague_terms", "rule_set", data.Version, data.VagueTerms);
+        await work.InsertAsync("lists", "rule_set", data.Version, data.Lists);
+        await work.InsertAsync("listings", "rule_set", data.Version, data.Listings);
+        await work.InsertAsync("control_entries", "rule_set", data.Version, data.Controls);
+    }
+
+    private static async Task InsertAsync(Work work, DestinationData data)
+    {
+        await work.InsertAsync("countries", "destination_table", data.Version, data.Countries);
+        await work.InsertAsync("destinations", "destination_table", data.Version, data.Destinations);
+        await work.InsertAsync("destination_reasons", "destination_table", data.Version, data.Reasons);
+        await work.InsertAsync("destination_overrides", "destination_table", data.Version, data.Overrides);
+        await work.InsertAsync("embargoes", "destination_table", data.Version, data.Embargoes);
+        await work.InsertAsync("country_groups", "destination_table", data.Version, data.Groups);
+        await work.InsertAsync("country_chart", "destination_table", data.Version, data.Chart);
+    }
+
+    private static async Task InsertAsync(Work work, PolicyData data)
+    {
+        await work.InsertAsync("policy_settings", "policy", data.Version, data.Settings);
+        await work.InsertAsync("measures", "policy", data.Version, data.Measures);
+    }
+
+    private static async Task<ReferenceData> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions)
+    {
+        var rules = new Rows(connection, transaction, "rule_set", versions.RuleSet);
+        var destinations = new Rows(connection, transaction, "destination_table", versions.Destinations);
+        var policy = new Rows(connection, transaction, "policy", versions.Policy);
+        return new ReferenceData(
+            new RuleSetData
+            {
+                Version = versions.RuleSet,
+                Categories = await rules.OfAsync<CategoryRecord>("categories", "code"),
+                Rules = await rules.OfAsync<RuleRecord>("rules", "rule, lang"),
+                VagueTerms = await rules.OfAsync<VagueTermRecord>("vague_terms", "ordinal"),
+                Lists = await rules.OfAsync<ListRecord>("lists", "list, tier"),
+                Listings = await rules.OfAsync<ListingRecord>("listings", "list, tier, code, partial, valid_from"),
+                Controls = await rules.OfAsync<ControlRecord>("control_entries", "regime, entry"),
+            },
+            new DestinationData
+            {
+                Version = versions.Destinations,
+                Countries = await destinations.OfAsync<CountryRecord>("countries", "code"),
+                Destinations = await destinations.OfAsync<DestinationRecord>("destinations", "code, valid_from"),
+                Reasons = await destinations.OfAsync<DestinationReasonRecord>("destination_reasons", "code, reason, valid_from"),
+                Overrides = await destinations.OfAsync<DestinationOverrideRecord>("destination_overrides", "code, category, valid_from"),
+                Embargoes = await destinations.OfAsync<EmbargoRecord>("embargoes", "ordinal"),
+                Groups = await destinations.OfAsync<CountryGroupRecord>("country_groups", "code, country_group, valid_from"),
+                Chart = await destinations.OfAsync<CountryChartRecord>("country_chart", "code, valid_from"),
+            },
+            new PolicyData
+            {
+                Version = versions.Policy,
+                Settings = await policy.OfAsync<SettingRecord>("policy_settings", "key"),
+                Measures = await policy.OfAsync<MeasureRecord>("measures", "ordinal"),
+            });
+    }
+
+    /// <summary>All rows of a table that hang on one version. Table and column names come from this file alone.</summary>
+    private sealed class Rows(NpgsqlConnection connection, NpgsqlTransaction? transaction, string versionColumn, string version)
+    {
+        public async Task<IReadOnlyList<T>> OfAsync<T>(string table, string order) =>
+        [
+            .. await connection.QueryAsync<T>(
+                $"select * from {table} where tenant_id = @SharedTenant and {versionColumn} = @version order by {order}", new { SharedTenant, version }, transaction),
+        ];
+    }
+
+    /// <summary>The statements of a publication. Table and column names come from this file alone.</summary>
+    private sealed class Work(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    {
+        /// <summary>False when the version is there already; it must then be the same.</summary>
+        public async Task<bool> BeginAsync(string table, string version, byte[] checksum)
+        {
+            var known = await connection.QuerySingleOrDefaultAsync<byte[]>(
+                $"select checksum from {table} where tenant_id = @SharedTenant and version = @version", new { SharedTenant, version }, transaction);
+            if (known is not null && !known.AsSpan().SequenceEqual(checksum))
+            {
+                throw new ReferenceFileException(
+                    $"The reference files differ from those that were published as version {version} in {table}. A published version never changes: give the manifest a new version.");
+            }
+
+            return known is null && await connection.ExecuteAsync(
+                $"insert into {table} (tenant_id, version, state, checksum) values (@SharedTenant, @version, 'draft', @checksum)",
+                new { SharedTenant, version, checksum }, transaction) == 1;
+        }
+
+        public Task InsertAsync<T>(string table, string versionColumn, string version, IReadOnlyList<T> rows)
+        {
+            var columns = string.Join(", ", ReferenceJson.Columns<T>().Select(c => $"\"{c}\""));
+            return connection.ExecuteAsync(
+                $"insert into {table} (tenant_id, {versionColumn}, {columns}) select @SharedTenant, @version, {columns} from jsonb_populate_recordset(null::{table}, @rows::jsonb)",
+                new { SharedTenant, version, rows = ReferenceJson.Write(rows) }, transaction);
+        }
+
+        public async Task PublishAsync(string table, string version)
+        {
+            await connection.ExecuteAsync(
+                $"update {table} set state = 'retired' where tenant_id = @SharedTenant and state = 'published' and version <> @version", new { SharedTenant, version }, transaction);
+            await connection.ExecuteAsync(
+                $"update {table} set state = 'published', published_at = clock_timestamp() where tenant_id = @SharedTenant and version = @version and state <> 'published'",
+                new { SharedTenant, version }, transaction);
+        }
+    }
+}

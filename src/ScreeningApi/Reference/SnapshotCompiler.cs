@@ -1,0 +1,66 @@
+using Screening.Engine;
+using Screening.Engine.Destinations;
+using Screening.Engine.Rules;
+using Screening.Engine.Scoring;
+
+namespace ScreeningApi.Reference;
+
+/// <summary>The reference data cannot be used: all findings, each with its place.</summary>
+public sealed class ReferenceDataException(IEnumerable<RuleSetDiagnostic> diagnostics)
+    : Exception("The reference data cannot be used:" + string.Concat(diagnostics.Select(d => $"\n  {d}")));
+
+/// <summary>Turns records into the engine's documents and compiles them.</summary>
+internal static class SnapshotCompiler
+{
+    /// <summary>Throws <see cref="ReferenceDataException"/> with every finding.</summary>
+    public static ScreeningSnapshot Compile(ReferenceData data)
+    {
+        var rules = RuleSetCompiler.Compile(DocumentOf(data.RuleSet), out var ruleFindings);
+        var destinations = DestinationRiskTable.Compile(DocumentOf(data.Destinations), out var destinationFindings);
+        var policy = ScoringPolicy.Compile(DocumentOf(data.Policy), out var policyFindings);
+        return rules is not null && destinations is not null && policy is not null
+            ? new ScreeningSnapshot(rules, destinations, policy)
+            : throw new ReferenceDataException([.. ruleFindings, .. destinationFindings, .. policyFindings]);
+    }
+
+    private static RuleSetDocument DocumentOf(RuleSetData data) => new()
+    {
+        Version = data.Version,
+        Categories = [.. data.Categories.Select(c => new CategoryRow(c.Code, c.Name, c.Sensitivity, c.Description, c.Citation, Validity(c)))],
+        Rules = [.. data.Rules.Select(r => new RuleRow(
+            r.Rule, r.Category, Parse<RuleKind>(r.Kind, $"rule {r.Rule}"), r.Lang, r.Strength, [.. r.Values],
+            r.Scope.Length == 0 ? ExclusionScope.Phrase : Parse<ExclusionScope>(r.Scope, $"rule {r.Rule}"), [.. r.Targets], r.Note, r.Citation, Validity(r)))],
+        Lists = [.. data.Lists.Select(l => new ListRow(l.List, l.Tier, l.Name, l.Regime, l.Weight, l.Citation, Validity(l)))],
+        Listings = [.. data.Listings.Select(l => new ListingRow(l.List, l.Tier, l.Code, l.Partial, l.Description, l.Citation, l.Verified, Validity(l)))],
+        Controls = [.. data.Controls.Where(c => c.Entry != "EAR99").Select(c => new ControlRow(
+            c.Regime, c.Entry, c.Heading, [.. c.Reasons], [.. c.EntireEntryReasons], c.Series, c.Citation, c.Verified, Validity(c)))],
+        VagueTerms = [.. data.VagueTerms.SelectMany(v => v.Values)],
+    };
+
+    private static DestinationDocument DocumentOf(DestinationData data) => new()
+    {
+        Version = data.Version,
+        Countries = [.. data.Countries.Select(c => new CountryRow(c.Code, c.Iso3, c.Name, [.. c.Aliases], c.Parent))],
+        Destinations = [.. data.Destinations.Select(d => new DestinationRow(d.Code, d.Name, d.Tier, d.Risk, d.Citation, d.Verified, Validity(d)))],
+        Reasons = [.. data.Reasons.Select(r => new DestinationReasonRow(r.Code, r.Reason, r.Text, r.Citation, r.Verified, Validity(r)))],
+        Overrides = [.. data.Overrides.Select(o => new DestinationOverrideRow(o.Code, o.Category, o.Risk, o.Reason, o.Text, o.Citation, Validity(o)))],
+        Embargoes = [.. data.Embargoes.Select(e => new EmbargoRow(e.Code, e.Name, e.Issuer, e.Kind, e.Note, e.Citation, e.Verified, Validity(e)))],
+        Groups = [.. data.Groups.Select(g => new CountryGroupRow(g.Code, g.CountryGroup, g.Citation, g.Verified, Validity(g)))],
+    };
+
+    private static PolicyDocument DocumentOf(PolicyData data) => new()
+    {
+        Version = data.Version,
+        Settings = [.. data.Settings.Select(s => new SettingRow(s.Key, s.Value, s.Description, s.Citation))],
+        Measures = [.. data.Measures.Select(m => new MeasureRow(
+            m.Code, Parse<MeasureEffect>(m.Effect, $"measure {m.Code}"), [.. m.Roles], [.. m.Places], [.. m.Items], m.Circumstance, m.Floor, m.Weight, m.Text,
+            m.Citation, m.Verified, Validity(m)))],
+    };
+
+    private static Validity Validity(DatedRecord row) => new(
+        row.ValidFrom == DateOnly.MinValue ? null : row.ValidFrom, row.ValidTo == DateOnly.MaxValue ? null : row.ValidTo);
+
+    private static T Parse<T>(string text, string where) where T : struct, Enum =>
+        Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0]) ? value
+            : throw new ReferenceDataException([new RuleSetDiagnostic(where, $"found '{text}', expected one of {string.Join(", ", Enum.GetNames<T>())}")]);
+}

@@ -1,0 +1,68 @@
+using System.Data;
+using Npgsql;
+using Polly;
+using Polly.Retry;
+
+namespace ScreeningApi.Storage;
+
+/// <summary>
+/// The one way to the database. Retries wrap a whole unit of work (open, transaction, commit), never one command: a unit must
+/// therefore be safe to do again, also when its commit went through and only the reply was lost.
+/// </summary>
+public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
+{
+    private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
+        .AddRetry(new RetryStrategyOptions
+        {
+            ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is { } fault && Transience.IsPassing(fault)),
+            MaxRetryAttempts = 3,
+            Delay = TimeSpan.FromMilliseconds(100),
+            BackoffType = DelayBackoffType.Exponential,
+            UseJitter = true,
+        })
+        .Build();
+
+    /// <summary>Makes the data source. Time-outs are short: a caller is better served by 503 and a later try than by waiting.</summary>
+    public static Database Open(string connectionString)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "ScreeningApi", Timeout = 3 };
+        builder.CommandTimeout = Math.Min(builder.CommandTimeout, 30);
+        return new Database(NpgsqlDataSource.Create(builder.ConnectionString));
+    }
+
+    /// <summary>Runs reads, again if need be. Throws <see cref="DatabaseUnavailableException"/> when the database stays away.</summary>
+    public Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> unit, CancellationToken cancellation) =>
+        RunAsync(async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            return await unit(connection);
+        }, cancellation);
+
+    /// <summary>Runs a transaction and commits it, again if need be. Throws <see cref="DatabaseUnavailableException"/> when the database stays away.</summary>
+    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> unit, CancellationToken cancellation) =>
+        RunAsync(async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+            var result = await unit(connection, transaction);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }, cancellation);
+
+    /// <summary>A connection of the caller's own, for waiting on notifications.</summary>
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => source.OpenConnectionAsync(cancellation);
+
+    public ValueTask DisposeAsync() => source.DisposeAsync();
+
+    private static async Task<T> RunAsync<T>(Func<Task<T>> unit, CancellationToken cancellation)
+    {
+        try
+        {
+            return await Retries.ExecuteAsync(async _ => await unit(), cancellation);
+        }
+        catch (Exception fault) when (Transience.IsPassing(fault))
+        {
+            throw new DatabaseUnavailableException(fault);
+        }
+    }
+}

@@ -1,0 +1,19 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace ScreeningApi.Storage;
+
+/// <summary>Tells faults that pass by themselves from those that do not.</summary>
+internal static class Transience
+{
+    /// <summary>Shutdown and crash of a backend, start-up, read-only standby, serialization failure, deadlock, too many connections.</summary>
+    private static readonly HashSet<string> PassingStates = ["57P01", "57P02", "57P03", "25006", "40001", "40P01", "53300"];
+
+    public static bool IsPassing(Exception exception) => exception switch
+    {
+        PostgresException fault => fault.SqlState.StartsWith("08", StringComparison.Ordinal) || PassingStates.Contains(fault.SqlState),
+        // Everything else that Npgsql throws is about the connection: broken, refused, timed out, no suitable host, pool exhausted.
+        NpgsqlException or SocketException or TimeoutException or IOException => true,
+        _ => false,
+    };
+}
