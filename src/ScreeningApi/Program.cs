@@ -1,1 +1,29 @@
-return 0;
+using ScreeningApi.Commands;
+using ScreeningApi.Hosting;
+using ScreeningApi.Reference;
+using ScreeningApi.Storage;
+using ScreeningApi.Storage.LocalPostgres;
+
+string[] rest = args is [{ } first, ..] && first.StartsWith('-') ? args : [.. args.Skip(1)];
+try
+{
+    IcuCheck.Run();
+    return (args.Length == 0 || rest.Length == args.Length ? "serve" : args[0]) switch
+    {
+        "serve" => await ServeCommand.RunAsync(rest, CancellationToken.None),
+        "migrate" => await MigrateCommand.RunAsync(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(rest).Build(), CancellationToken.None),
+        var unknown => Usage(unknown),
+    };
+}
+catch (Exception fault) when (fault is NoDatabaseException or DatabaseUnavailableException or ReferenceDataException or ReferenceFileException
+    or InvalidOperationException or IOException or Microsoft.Extensions.Options.OptionsValidationException)
+{
+    await Console.Error.WriteLineAsync($"{fault.Message} {(fault.InnerException is { } inner ? inner.Message : "")}".TrimEnd());
+    return ExitCodes.Failed;
+}
+
+static int Usage(string unknown)
+{
+    Console.Error.WriteLine($"Found the command '{unknown}', expected serve or migrate.");
+    return ExitCodes.Usage;
+}

@@ -11,8 +11,8 @@ public sealed class CompiledRuleSet
     /// <summary>In order of their codes; a category's number is its place here.</summary>
     public ImmutableArray<CategoryRow> Categories { get; }
 
-    /// <summary>How many rules there are, a rule in two languages counted twice.</summary>
-    public int RuleCount => Rules.Length;
+    /// <summary>The rules as written; a rule in two languages stands here twice.</summary>
+    public ImmutableArray<RuleRow> RuleRows { get; }
 
     /// <summary>What is known about the control lists, by regime and entry.</summary>
     public ImmutableArray<ControlRow> ControlEntries { get; }
@@ -30,6 +30,7 @@ public sealed class CompiledRuleSet
         Version = document.Version;
         Categories = categories;
         ControlEntries = document.Controls;
+        RuleRows = document.Rules;
         Rules = rules;
         Phrases = vocabulary.Phrases;
         Terms = vocabulary.Index;

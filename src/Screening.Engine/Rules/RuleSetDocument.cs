@@ -61,6 +61,7 @@ public sealed record ListingRow(
 /// <param name="Regime"><c>US-EAR</c> or <c>EU-DU</c>.</param>
 /// <param name="Reasons">Reasons for control with the country chart's columns, <c>NS1</c>.</param>
 /// <param name="WholeEntryReasons">Those that hold for every paragraph.</param>
+/// <param name="Details">What a license determination reads besides: exceptions, thresholds, related HS codes.</param>
 public sealed record ControlRow(
     string Regime, string Entry, string Heading, ImmutableArray<string> Reasons, ImmutableArray<string> WholeEntryReasons,
-    string Series, string Citation, string Verified, Validity Validity);
+    string Series, ImmutableSortedDictionary<string, string> Details, string Citation, string Verified, Validity Validity);

@@ -24,7 +24,7 @@ internal sealed record ItemFacts
     /// <summary>The declared control entry in each regime that has it.</summary>
     public required ImmutableArray<ControlRow> Controls { get; init; }
 
-    /// <summary>Terms whose sense was changed by other words.</summary>
+    /// <summary>Terms whose sense was changed by other words, in categories that were not found all the same.</summary>
     public required ImmutableArray<Evidence> Weakened { get; init; }
 
     /// <summary>True when the description is missing or says nothing about the goods.</summary>
@@ -43,15 +43,16 @@ internal sealed record ItemFacts
         var evidence = EvidenceCollector.Collect(line, rules, date, scratch, out var isVague);
         var categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
         var listings = ListingFinder.Find(line.HsCode, rules, date, scratch, out var listingWeight);
+        ImmutableArray<CategoryMatch> found = [.. categories.Where(c => c.Confidence >= policy.FoundThreshold)];
         return new ItemFacts
         {
             Line = line,
             Categories = categories,
-            Found = [.. categories.Where(c => c.Confidence >= policy.FoundThreshold)],
+            Found = found,
             Listings = listings,
             ListingWeight = listingWeight,
             Controls = ControlFinder.FindRows(line.Eccn, rules, date),
-            Weakened = evidence is null ? [] : [.. evidence.Select(e => e.Evidence).Where(e => e.WeakenedBy is not null)],
+            Weakened = evidence is null ? [] : [.. evidence.Where(e => e.Evidence.WeakenedBy is not null && found.All(f => f.Code != rules.Categories[e.Category].Code)).Select(e => e.Evidence)],
             IsVague = isVague,
         };
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using System.Text.Json;
 
 namespace ScreeningApi.Reference;
@@ -14,19 +13,6 @@ internal static class ReferenceFolder
         var versions = JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(folder, "manifest.json")))!;
         return new ReferenceData(
             ReadRuleSet(folder, versions["ruleSet"]), ReadDestinations(folder, versions["destinations"]), ReadPolicy(folder, versions["policy"]));
-    }
-
-    /// <summary>A digest over all files and their names: another digest under the same version means that somebody edited without a new version.</summary>
-    public static byte[] Checksum(string folder)
-    {
-        using var digest = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        foreach (var path in Directory.EnumerateFiles(folder, "*", SearchOption.AllDirectories).Order(StringComparer.Ordinal))
-        {
-            digest.AppendData(System.Text.Encoding.UTF8.GetBytes(Path.GetRelativePath(folder, path).Replace('\\', '/')));
-            digest.AppendData(File.ReadAllBytes(path));
-        }
-
-        return digest.GetHashAndReset();
     }
 
     private static RuleSetData ReadRuleSet(string folder, string version) => new()

@@ -18,6 +18,9 @@ internal static class ReferenceJson
     /// <summary>The columns that a record fills.</summary>
     public static IEnumerable<string> Columns<T>() => Options.GetTypeInfo(typeof(T)).Properties.Select(p => p.Name);
 
+    /// <summary>Another checksum under the same version means that somebody edited without a new version.</summary>
+    public static byte[] Checksum<T>(T data) => System.Security.Cryptography.SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(data, Options));
+
     /// <summary>The ends of time are PostgreSQL's infinities.</summary>
     private sealed class OpenDateConverter : JsonConverter<DateOnly>
     {

@@ -27,25 +27,25 @@ internal sealed class ReferenceStore(Database database)
     /// Inserts what the database does not have yet, reads it back, lets <paramref name="check"/> refuse it, and publishes it, all in one
     /// transaction. Returns the kinds that were published; empty when all versions were there already.
     /// </summary>
-    public Task<IReadOnlyList<string>> PublishAsync(ReferenceData data, byte[] checksum, Action<ReferenceData> check, CancellationToken cancellation) =>
+    public Task<IReadOnlyList<string>> PublishAsync(ReferenceData data, Action<ReferenceData> check, CancellationToken cancellation) =>
         database.WriteAsync<IReadOnlyList<string>>(async (connection, transaction) =>
         {
             await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtext(@Channel))", new { Channel }, transaction);
             var work = new Work(connection, transaction);
             var inserted = new List<string>();
-            if (await work.BeginAsync("rule_sets", data.RuleSet.Version, checksum))
+            if (await work.BeginAsync("rule_sets", data.RuleSet.Version, ReferenceJson.Checksum(data.RuleSet)))
             {
                 await InsertAsync(work, data.RuleSet);
                 inserted.Add($"rule set {data.RuleSet.Version}");
             }
 
-            if (await work.BeginAsync("destination_tables", data.Destinations.Version, checksum))
+            if (await work.BeginAsync("destination_tables", data.Destinations.Version, ReferenceJson.Checksum(data.Destinations)))
             {
                 await InsertAsync(work, data.Destinations);
                 inserted.Add($"destination table {data.Destinations.Version}");
             }
 
-            if (await work.BeginAsync("policies", data.Policy.Version, checksum))
+            if (await work.BeginAsync("policies", data.Policy.Version, ReferenceJson.Checksum(data.Policy)))
             {
                 await InsertAsync(work, data.Policy);
                 inserted.Add($"policy {data.Policy.Version}");
@@ -165,7 +165,7 @@ internal sealed class ReferenceStore(Database database)
                 new { SharedTenant, version, checksum }, transaction) == 1;
         }
 
-        public Task InsertAsync<T>(string table, string versionColumn, string version, IReadOnlyList<T> rows)
+        public Task<int> InsertAsync<T>(string table, string versionColumn, string version, IReadOnlyList<T> rows)
         {
             var columns = string.Join(", ", ReferenceJson.Columns<T>().Select(c => $"\"{c}\""));
             return connection.ExecuteAsync(

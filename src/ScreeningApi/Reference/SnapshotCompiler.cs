@@ -1,3 +1,5 @@
+using System.Collections.Immutable;
+using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Destinations;
 using Screening.Engine.Rules;
@@ -33,7 +35,7 @@ internal static class SnapshotCompiler
         Lists = [.. data.Lists.Select(l => new ListRow(l.List, l.Tier, l.Name, l.Regime, l.Weight, l.Citation, Validity(l)))],
         Listings = [.. data.Listings.Select(l => new ListingRow(l.List, l.Tier, l.Code, l.Partial, l.Description, l.Citation, l.Verified, Validity(l)))],
         Controls = [.. data.Controls.Where(c => c.Entry != "EAR99").Select(c => new ControlRow(
-            c.Regime, c.Entry, c.Heading, [.. c.Reasons], [.. c.EntireEntryReasons], c.Series, c.Citation, c.Verified, Validity(c)))],
+            c.Regime, c.Entry, c.Heading, [.. c.Reasons], [.. c.EntireEntryReasons], c.Series, Details(c.Details), c.Citation, c.Verified, Validity(c)))],
         VagueTerms = [.. data.VagueTerms.SelectMany(v => v.Values)],
     };
 
@@ -59,6 +61,9 @@ internal static class SnapshotCompiler
 
     private static Validity Validity(DatedRecord row) => new(
         row.ValidFrom == DateOnly.MinValue ? null : row.ValidFrom, row.ValidTo == DateOnly.MaxValue ? null : row.ValidTo);
+
+    private static ImmutableSortedDictionary<string, string> Details(string json) =>
+        JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
     private static T Parse<T>(string text, string where) where T : struct, Enum =>
         Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0]) ? value

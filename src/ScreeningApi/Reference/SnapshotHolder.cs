@@ -6,7 +6,7 @@ namespace ScreeningApi.Reference;
 /// Holds the snapshot that new requests use. A reload compiles aside and swaps one reference: no request waits, none sees half a
 /// version. When a reload fails the last good snapshot stays.
 /// </summary>
-internal sealed class SnapshotHolder(ReferenceStore store, ILogger<SnapshotHolder> log)
+internal sealed class SnapshotHolder(ReferenceStore store, ILogger<SnapshotHolder> log) : IDisposable
 {
     private readonly SemaphoreSlim _reloading = new(1, 1);
     private ScreeningSnapshot? _current;
@@ -14,6 +14,8 @@ internal sealed class SnapshotHolder(ReferenceStore store, ILogger<SnapshotHolde
 
     /// <summary>The snapshot to use from the beginning of a request to its end.</summary>
     public ScreeningSnapshot Current => Volatile.Read(ref _current) ?? throw new InvalidOperationException("The snapshot is loaded before the service listens.");
+
+    public void Dispose() => _reloading.Dispose();
 
     /// <summary>Loads what is published now, if that is not what is held already. Throws when nothing is published or it cannot be used.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)

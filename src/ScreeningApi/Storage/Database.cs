@@ -1,4 +1,5 @@
 using System.Data;
+using Dapper;
 using Npgsql;
 using Polly;
 using Polly.Retry;
@@ -21,6 +22,9 @@ public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
             UseJitter = true,
         })
         .Build();
+
+    /// <summary>Without it Dapper leaves every property empty whose column has an underscore in its name, and says nothing.</summary>
+    static Database() => DefaultTypeMap.MatchNamesWithUnderscores = true;
 
     /// <summary>Makes the data source. Time-outs are short: a caller is better served by 503 and a later try than by waiting.</summary>
     public static Database Open(string connectionString)
@@ -48,6 +52,21 @@ public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
             await transaction.CommitAsync(cancellation);
             return result;
         }, cancellation);
+
+    /// <summary>One try, without waiting for a better time.</summary>
+    public async Task<bool> IsReachableAsync(CancellationToken cancellation)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            await using var command = new NpgsqlCommand("select 1", connection) { CommandTimeout = 2 };
+            return await command.ExecuteScalarAsync(cancellation) is 1;
+        }
+        catch (Exception fault) when (Transience.IsPassing(fault))
+        {
+            return false;
+        }
+    }
 
     /// <summary>A connection of the caller's own, for waiting on notifications.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => source.OpenConnectionAsync(cancellation);

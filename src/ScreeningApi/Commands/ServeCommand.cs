@@ -1,0 +1,68 @@
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using ScreeningApi.AccessKeys;
+using ScreeningApi.Hosting;
+using ScreeningApi.Storage;
+using ScreeningApi.Storage.LocalPostgres;
+
+namespace ScreeningApi.Commands;
+
+/// <summary>Runs the service until it is told to stop.</summary>
+internal static class ServeCommand
+{
+    private const string DataDirectory = ".data";
+
+    public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
+    {
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
+        await using var chosen = await ChooseAsync(builder, cancellation);
+        await using var database = Database.Open(chosen.ConnectionString);
+        if (chosen.IsPrivate)
+        {
+            // Ours alone: nobody else could be surprised by a migration.
+            await MigrateCommand.MigrateAsync(database, Console.WriteLine, cancellation);
+        }
+        else if (await new Migrator(database, MigrateCommand.MigrationsFolder).FindMismatchAsync(cancellation) is { } mismatch)
+        {
+            await Console.Error.WriteLineAsync($"The database does not fit this program: {mismatch}. Run the command migrate.");
+            return ExitCodes.Failed;
+        }
+
+        await using var app = ServiceHost.Build(builder, database);
+        await ServiceHost.LoadAsync(app.Services, cancellation);
+        app.Lifetime.ApplicationStarted.Register(() => Greet(app));
+        await app.RunAsync(cancellation);
+        return ExitCodes.Success;
+    }
+
+    private static Task<ChosenDatabase> ChooseAsync(WebApplicationBuilder builder, CancellationToken cancellation)
+    {
+        var configured = builder.Configuration.GetConnectionString("Screening");
+        if (string.IsNullOrEmpty(configured) && !builder.Environment.IsDevelopment())
+        {
+            throw new NoDatabaseException("Found no connection string, expected one in ConnectionStrings__Screening. (Outside Development no database is chosen by itself.)");
+        }
+
+        return DatabaseChooser.ChooseAsync(configured, Path.GetFullPath(DataDirectory), Console.WriteLine, cancellation);
+    }
+
+    /// <summary>What a person who just started the service wants to know.</summary>
+    private static void Greet(WebApplication app)
+    {
+        var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
+        var isOpen = app.Services.GetRequiredService<LoopbackMode>().IsOn;
+        var header = isOpen ? "" : $" -H \"{AccessKeyAuthentication.Header}: $Auth__BootstrapKey\"";
+        Console.WriteLine($"""
+
+            ScreeningApi listens on {url}   (documentation: {url}/docs)
+            {(isOpen
+                ? $"Authentication: none needed. This is Development on loopback: a request without a key is the tenant '{LoopbackMode.Tenant}' with all scopes."
+                : $"Authentication: send a key in the header {AccessKeyAuthentication.Header}; the first one is what you set in Auth__BootstrapKey (tenant '{AccessKeyDirectory.OperatorTenant}').")}
+            Try it:
+              curl -s{header} {url}/v1/screenings -H 'Content-Type: application/json' -d '{Sample}'
+
+            """);
+    }
+
+    private const string Sample = """{"destination":"AE","lines":[{"lineNo":1,"description":"Quadcopter with thermal camera","hsCode":"8806.23"}]}""";
+}

@@ -1,0 +1,73 @@
+using Microsoft.AspNetCore.OpenApi;
+using Microsoft.OpenApi;
+using Scalar.AspNetCore;
+
+namespace ScreeningApi.Hosting;
+
+/// <summary>The OpenAPI document, made from the code, and the page that shows it.</summary>
+internal static class Documentation
+{
+    private const string KeyScheme = "accessKey";
+
+    public static IServiceCollection AddDocumentation(this IServiceCollection services) => services.AddOpenApi("v1", options =>
+    {
+        options.AddDocumentTransformer(Describe);
+        options.AddOperationTransformer(Explain);
+        options.AddSchemaTransformer(NameNumbers);
+    });
+
+    public static void MapDocumentation(this WebApplication app)
+    {
+        app.MapOpenApi().AllowAnonymous();
+        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("ScreeningApi").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts().DisableTelemetry()).AllowAnonymous();
+    }
+
+    private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
+    {
+        document.Info = new OpenApiInfo
+        {
+            Title = "ScreeningApi",
+            Version = "v1",
+            Description = "Tells an exporter, before goods leave, whether a shipment is a dual-use or sanctions risk, why, and what would settle it. Not legal advice.",
+        };
+        // The address that the document is read from is not part of the contract.
+        document.Servers = [];
+        document.Components ??= new OpenApiComponents();
+        document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
+        {
+            [KeyScheme] = new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = AccessKeyAuthentication.Header },
+        };
+        document.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference(KeyScheme, document)] = [] }];
+        return Task.CompletedTask;
+    }
+
+    private static Task Explain(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
+    {
+        foreach (var (status, response) in operation.Responses ?? [])
+        {
+            response.Description = ResponseDescriptions.Of(status);
+            foreach (var (type, media) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
+            {
+                media.Example = DocumentationExamples.Response(operation.OperationId!, status, type);
+            }
+        }
+
+        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+        {
+            media.Example = DocumentationExamples.Request(operation.OperationId!);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Scores and amounts are decimal numbers, not binary ones.</summary>
+    private static Task NameNumbers(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    {
+        if (context.JsonTypeInfo.Type == typeof(decimal) || context.JsonTypeInfo.Type == typeof(decimal?))
+        {
+            schema.Format = "decimal";
+        }
+
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Nodes;
+
+namespace ScreeningApi.Hosting;
+
+/// <summary>The examples of the OpenAPI document, one file each in the folder Examples. A test sends every request and compares the shape of every answer.</summary>
+internal static class DocumentationExamples
+{
+    /// <summary>Null when the operation has no body.</summary>
+    public static JsonNode? Request(string operation) => Read($"{operation}.request.json");
+
+    public static JsonNode? Response(string operation, string status, string mediaType) =>
+        mediaType == Problems.ContentType ? Read($"problem.{status}.json") : Read($"{operation}.{status}.json");
+
+    private static JsonNode? Read(string name)
+    {
+        using var stream = typeof(DocumentationExamples).Assembly.GetManifestResourceStream($"ScreeningApi.Hosting.Examples.{name}");
+        return stream is null ? null : JsonNode.Parse(stream);
+    }
+}

@@ -1,0 +1,57 @@
+using ScreeningApi.Storage;
+
+namespace ScreeningApi.Hosting;
+
+/// <summary>Turns whatever goes wrong into a problem document. Nothing of the request's content is logged.</summary>
+internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMiddleware> log)
+{
+    public async Task InvokeAsync(HttpContext context)
+    {
+        try
+        {
+            await next(context);
+            await WriteBareStatusAsync(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The caller has gone: there is nobody to answer.
+        }
+        catch (DatabaseUnavailableException fault) when (!context.Response.HasStarted)
+        {
+            log.LogWarning("The database is away: {Reason}", fault.GetBaseException().Message);
+            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The database is not available; nothing was stored. Try again shortly.", "databaseUnavailable");
+        }
+        catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
+        {
+            await WriteAsync(context, fault.StatusCode, fault.Message, null);
+        }
+        catch (Exception fault) when (!context.Response.HasStarted)
+        {
+            log.LogError(fault, "Request failed");
+            await WriteAsync(context, StatusCodes.Status500InternalServerError, "An unexpected fault; the trace id names it in the log.", null);
+        }
+    }
+
+    /// <summary>Routing and authentication answer with a status alone.</summary>
+    private static Task WriteBareStatusAsync(HttpContext context)
+    {
+        var response = context.Response;
+        var isBare = !response.HasStarted && response.StatusCode >= 400 && response.ContentType is null && response.ContentLength is null or 0;
+        return isBare ? WriteAsync(context, response.StatusCode, Explain(context), null) : Task.CompletedTask;
+    }
+
+    private static string Explain(HttpContext context) => context.Response.StatusCode switch
+    {
+        StatusCodes.Status401Unauthorized => "Send a valid key in the header X-Api-Key.",
+        StatusCodes.Status403Forbidden => "The key is valid, but its scopes do not include this.",
+        StatusCodes.Status404NotFound => "Nothing answers at this path.",
+        StatusCodes.Status405MethodNotAllowed => $"Found {context.Request.Method}, expected {context.Response.Headers.Allow}.",
+        _ => "The request was refused.",
+    };
+
+    private static Task WriteAsync(HttpContext context, int status, string detail, string? code)
+    {
+        context.Response.Clear();
+        return Problems.Refuse(context, status, detail, code).ExecuteAsync(context);
+    }
+}

@@ -1,0 +1,145 @@
+using System.Globalization;
+using Screening.Engine.Destinations;
+using Screening.Engine.Items;
+using ScreeningApi.Hosting;
+
+namespace ScreeningApi.Screenings;
+
+/// <summary>Checks single fields and collects what is wrong with them: where, what was found, what was expected.</summary>
+internal sealed class FieldReader(CountryDirectory countries)
+{
+    /// <summary>Enough to mend a request; a body of a thousand faulty lines must not answer with ten thousand errors.</summary>
+    private const int MaxErrors = 100;
+
+    private readonly List<FieldError> _errors = [];
+
+    public IReadOnlyList<FieldError> Errors => _errors;
+
+    public void Fault(string pointer, string code, string detail)
+    {
+        if (_errors.Count < MaxErrors)
+        {
+            _errors.Add(new FieldError { Pointer = pointer, Code = code, Detail = detail });
+        }
+    }
+
+    /// <summary>The text, or null when there is nothing but white space.</summary>
+    public string? Text(string? text, string pointer, int maxLength)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (text.Length > maxLength)
+        {
+            Fault(pointer, "tooLong", $"found {text.Length} characters, expected at most {maxLength}");
+        }
+        else if (text.Contains('\0', StringComparison.Ordinal))
+        {
+            Fault(pointer, "invalidText", "found a NUL character, expected text");
+        }
+
+        return text;
+    }
+
+    public string? RequiredText(string? text, string pointer, int maxLength)
+    {
+        if (Text(text, pointer, maxLength) is { } found)
+        {
+            return found;
+        }
+
+        Fault(pointer, "missing", text is null ? "found nothing, expected text" : "found only white space, expected text");
+        return null;
+    }
+
+    /// <summary>
+    /// A place. A name that nobody knows is a place all the same, and becomes a finding; a code that ISO has not given out, or a text
+    /// without a letter, is an error.
+    /// </summary>
+    public Place? Country(string? text, string pointer)
+    {
+        if (Text(text, pointer, Limits.Country) is not { } found)
+        {
+            return null;
+        }
+
+        var place = countries.Resolve(found);
+        if (place.Code is null && !CouldBeName(found))
+        {
+            Fault(pointer, "unknownCountry", $"found '{Shown(found)}', expected an ISO 3166-1 code such as AE or ARE, a region such as UA-43, or the name of a country");
+        }
+
+        return place;
+    }
+
+    public HsCode? HsCode(string? text, string pointer)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (Screening.Engine.Items.HsCode.TryParse(text, out var code, out var reason))
+        {
+            return code;
+        }
+
+        Fault(pointer, "invalidHsCode", reason);
+        return null;
+    }
+
+    public Eccn? Eccn(string? text, string pointer)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            return null;
+        }
+
+        if (Screening.Engine.Items.Eccn.TryParse(text, out var code, out var reason))
+        {
+            return code;
+        }
+
+        Fault(pointer, "invalidEccn", reason);
+        return null;
+    }
+
+    public decimal? Amount(decimal? amount, string pointer)
+    {
+        if (amount is < 0 or > (decimal)Limits.Amount)
+        {
+            Fault(pointer, "outOfRange", string.Create(CultureInfo.InvariantCulture, $"found {amount}, expected 0 to {Limits.Amount:0}"));
+        }
+
+        return amount;
+    }
+
+    public string? Currency(string? text, string pointer)
+    {
+        if (text is not null && (text.Length != 3 || !text.All(char.IsAsciiLetterUpper)))
+        {
+            Fault(pointer, "invalidCurrency", $"found '{Shown(text)}', expected an ISO 4217 code of three capital letters such as EUR");
+        }
+
+        return text;
+    }
+
+    public void Count(int count, string pointer, int max)
+    {
+        if (count > max)
+        {
+            Fault(pointer, "tooMany", $"found {count}, expected at most {max}");
+        }
+    }
+
+    private static bool CouldBeName(string text)
+    {
+        var letters = text.Count(char.IsLetter);
+        var isCode = text.Trim() is { Length: <= 3 } code && code.All(char.IsAscii);
+        return letters > 0 && !isCode;
+    }
+
+    private static string Shown(string text) => text.Length <= 40 ? text : text[..40] + "…";
+}

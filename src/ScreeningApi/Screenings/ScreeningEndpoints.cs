@@ -1,0 +1,164 @@
+using System.ComponentModel;
+using System.Security.Cryptography;
+using System.Text.Json;
+using Microsoft.AspNetCore.Mvc;
+using Screening.Engine;
+using Screening.Engine.Items;
+using ScreeningApi.AccessKeys;
+using ScreeningApi.Hosting;
+using ScreeningApi.Reference;
+
+namespace ScreeningApi.Screenings;
+
+internal static class ScreeningEndpoints
+{
+    private const string DryRunName = "dryRun";
+    private const string KeyHeader = "Idempotency-Key";
+    private const int MaxKeyLength = 200;
+
+    public static IEndpointRouteBuilder MapScreenings(this IEndpointRouteBuilder routes)
+    {
+        var group = routes.MapGroup("/v1/screenings").WithTags("Screenings").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 503);
+
+        group.MapPost("", Screen).WithName("screenShipment").WithSummary("Screens one shipment and stores the result with its audit record")
+            .WithDescription("With dryRun=true nothing is stored, and the answer is 200.")
+            .Accepts<ScreeningRequest>("application/json").Produces<ScreeningResponse>(201).Produces<ScreeningResponse>().WithProblems(409, 413, 415, 422);
+        group.MapGet("", List).WithName("listScreenings").WithSummary("Lists stored screenings, newest first")
+            .Produces<ScreeningPage>().WithProblems(422);
+        group.MapGet("/{id:guid}", Get).WithName("getScreening").WithSummary("Gives one stored screening")
+            .Produces<ScreeningResponse>().WithProblems(404);
+        return routes;
+    }
+
+    internal static async Task<IResult> Screen(
+        HttpContext context, ScreeningStore store, SnapshotHolder snapshots, TimeProvider clock,
+        [FromQuery(Name = DryRunName), Description("true: nothing is stored")] string? dryRun,
+        [FromHeader(Name = KeyHeader), Description("The same key and body give the stored answer again instead of storing twice")] string? idempotencyKey)
+    {
+        if (RefuseEnvelope(context, dryRun, idempotencyKey) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var timing = new ServerTiming(clock);
+        var body = await RequestBody.ReadAsync<ScreeningRequest>(context);
+        if (body.Refusal is not null)
+        {
+            return body.Refusal;
+        }
+
+        var snapshot = snapshots.Current;
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
+        if (ShipmentReader.Read(body.Value!, snapshot.Destinations.Countries, today, out var errors) is not { } shipment)
+        {
+            return Problems.Invalid(context, errors);
+        }
+
+        timing.Lap("parse");
+        var result = ScreeningEngine.Screen(shipment, snapshot);
+        timing.Lap("screen");
+        var screened = new Screened(body.Value!, body.Bytes, shipment, result);
+        if (dryRun is "true" or "1")
+        {
+            return Answer(context, ScreeningResponse.Of(result, screened.Request.Reference, shipment.DecisiveDate), 200, timing);
+        }
+
+        var row = Row(screened, Caller.Of(context), clock);
+        var key = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, SHA256.HashData(body.Bytes));
+        var (outcome, stored) = await store.InsertAsync(row, key, context.RequestAborted);
+        timing.Lap("store");
+        return Answer(context, outcome, stored, timing);
+    }
+
+    internal static async Task<IResult> List(HttpContext context, ScreeningStore store, SnapshotHolder snapshots, [AsParameters] ScreeningQuery query)
+    {
+        if (QueryNames.RefuseUnknown(context, ScreeningQuery.Names) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (query.Read(snapshots.Current.Destinations.Countries, out var errors) is not { } filter)
+        {
+            return Problems.Invalid(context, errors);
+        }
+
+        var rows = await store.ListAsync(Caller.Of(context).Tenant, filter, context.RequestAborted);
+        return Results.Json(StoredScreening.Page(rows, filter.Limit), JsonFormat.Options);
+    }
+
+    internal static async Task<IResult> Get(HttpContext context, ScreeningStore store, Guid id) =>
+        await store.FindAsync(Caller.Of(context).Tenant, id, context.RequestAborted) is { } row
+            ? Results.Json(StoredScreening.Response(row), JsonFormat.Options)
+            : Problems.NotFound(context, "screening with this id");
+
+    /// <summary>What can be refused before the body is read.</summary>
+    private static IResult? RefuseEnvelope(HttpContext context, string? dryRun, string? idempotencyKey)
+    {
+        if (QueryNames.RefuseUnknown(context, DryRunName) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (dryRun is not (null or "true" or "false" or "1" or "0"))
+        {
+            return Problems.Refuse(context, 400, "?dryRun: found another value, expected true or false", errors: [new FieldError { Pointer = "?dryRun", Code = "unknownValue", Detail = "found another value, expected true or false" }]);
+        }
+
+        var isKeyGood = idempotencyKey is null || (idempotencyKey.Length is >= 1 and <= MaxKeyLength && idempotencyKey.All(c => c is > ' ' and <= '~'));
+        return isKeyGood ? null : Problems.Refuse(context, 400, $"{KeyHeader}: expected 1 to {MaxKeyLength} visible ASCII characters", "invalidIdempotencyKey");
+    }
+
+    private static IResult Answer(HttpContext context, StoreOutcome outcome, ScreeningRow? row, ServerTiming timing)
+    {
+        switch (outcome)
+        {
+            case StoreOutcome.KeyReused:
+                return Problems.Refuse(context, 422, $"The {KeyHeader} was used with another body.", "idempotencyKeyReused");
+            case StoreOutcome.InFlight:
+                return Problems.Refuse(context, 409, $"A request with the same {KeyHeader} is still running.", "idempotencyKeyInFlight");
+        }
+
+        if (outcome == StoreOutcome.Replayed)
+        {
+            context.Response.Headers["Idempotency-Replayed"] = "true";
+        }
+
+        context.Response.Headers.Location = $"/v1/screenings/{row!.Id}";
+        return Answer(context, StoredScreening.Response(row), 201, timing);
+    }
+
+    private static IResult Answer(HttpContext context, ScreeningResponse response, int status, ServerTiming timing)
+    {
+        context.Response.Headers["Server-Timing"] = timing.ToString();
+        return Results.Json(response, JsonFormat.Options, statusCode: status);
+    }
+
+    private static ScreeningRow Row(Screened screened, Caller caller, TimeProvider clock)
+    {
+        var result = JsonSerializer.SerializeToUtf8Bytes(screened.Result, JsonFormat.Options);
+        return new ScreeningRow
+        {
+            TenantId = caller.Tenant,
+            Id = Guid.CreateVersion7(clock.GetUtcNow()),
+            CreatedBy = caller.Actor,
+            Reference = screened.Request.Reference,
+            DecisiveDate = screened.Shipment.DecisiveDate,
+            Destination = screened.Shipment.Destination.Code?.Text ?? screened.Shipment.Destination.Sent,
+            Verdict = Camel(screened.Result.Verdict),
+            RiskScore = screened.Result.RiskScore,
+            RiskLevel = Camel(screened.Result.RiskLevel),
+            Categories = [.. screened.Result.Lines.SelectMany(l => l.Categories).Select(c => c.Code).Distinct().Order(StringComparer.Ordinal)],
+            RuleSet = screened.Result.Versions.RuleSet,
+            Destinations = screened.Result.Versions.Destinations,
+            Policy = screened.Result.Versions.Policy,
+            Engine = screened.Result.Versions.Engine,
+            Request = System.Text.Encoding.UTF8.GetString(screened.Body),
+            Result = System.Text.Encoding.UTF8.GetString(result),
+            Digest = SHA256.HashData([.. screened.Body, .. result]),
+        };
+    }
+
+    private static string Camel<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+
+    private sealed record Screened(ScreeningRequest Request, byte[] Body, Shipment Shipment, ScreeningResult Result);
+}

@@ -1,0 +1,169 @@
+using Dapper;
+using Npgsql;
+using ScreeningApi.Storage;
+
+namespace ScreeningApi.Screenings;
+
+/// <summary>A screening as it is stored.</summary>
+internal sealed record ScreeningRow
+{
+    public string TenantId { get; init; } = "";
+    public Guid Id { get; init; }
+    public string CreatedBy { get; init; } = "";
+    public DateTime CreatedAt { get; init; }
+    public string? Reference { get; init; }
+    public DateOnly DecisiveDate { get; init; }
+    public string Destination { get; init; } = "";
+    public string Verdict { get; init; } = "";
+    public decimal RiskScore { get; init; }
+    public string RiskLevel { get; init; } = "";
+    public string[] Categories { get; init; } = [];
+    public string RuleSet { get; init; } = "";
+    public string Destinations { get; init; } = "";
+    public string Policy { get; init; } = "";
+    public string Engine { get; init; } = "";
+
+    /// <summary>The request as it was sent, JSON.</summary>
+    public string Request { get; init; } = "";
+
+    /// <summary>The engine's result, JSON.</summary>
+    public string Result { get; init; } = "";
+
+    /// <summary>SHA-256 over request and result, kept in the audit entry.</summary>
+    public byte[] Digest { get; init; } = [];
+}
+
+/// <summary>A caller's promise that the same key means the same request.</summary>
+internal sealed record IdempotencyKey(string Key, byte[] BodyDigest);
+
+/// <summary>What became of an attempt to store.</summary>
+internal enum StoreOutcome
+{
+    Stored,
+
+    /// <summary>The same key and body were stored before.</summary>
+    Replayed,
+
+    /// <summary>The same key came with another body.</summary>
+    KeyReused,
+
+    /// <summary>The same key is being stored at this moment.</summary>
+    InFlight,
+}
+
+internal sealed class ScreeningStore(Database database)
+{
+    /// <summary>
+    /// Stores a screening, its audit entry and its idempotency key in one transaction. Safe to do again when a commit's reply was lost: the
+    /// id is the caller's, and what is there already is left alone. Returns the row as stored, or the one that the key already names.
+    /// </summary>
+    public Task<(StoreOutcome Outcome, ScreeningRow? Row)> InsertAsync(ScreeningRow row, IdempotencyKey? key, CancellationToken cancellation) =>
+        database.WriteAsync<(StoreOutcome, ScreeningRow?)>(async (connection, transaction) =>
+        {
+            if (key is not null && await CheckKeyAsync(connection, transaction, row, key) is { } earlier)
+            {
+                return earlier;
+            }
+
+            var createdAt = await InsertRowAsync(connection, transaction, row);
+            if (key is not null)
+            {
+                await connection.ExecuteAsync(
+                    "insert into idempotency_keys (tenant_id, key, body_digest, screening_id) values (@TenantId, @Key, @BodyDigest, @Id) on conflict do nothing",
+                    new { row.TenantId, key.Key, key.BodyDigest, row.Id }, transaction);
+            }
+
+            return (StoreOutcome.Stored, row with { CreatedAt = createdAt });
+        }, cancellation);
+
+    /// <summary>Null when the tenant has no such screening.</summary>
+    public Task<ScreeningRow?> FindAsync(string tenant, Guid id, CancellationToken cancellation) =>
+        database.ReadAsync(connection => FindAsync(connection, null, tenant, id), cancellation);
+
+    /// <summary>One row more than the limit when there are more.</summary>
+    public Task<List<ScreeningRow>> ListAsync(string tenant, ScreeningFilter filter, CancellationToken cancellation) => database.ReadAsync(async connection =>
+        (await connection.QueryAsync<ScreeningRow>(
+            """
+            select id, reference, created_at, decisive_date, destination, verdict, risk_score, risk_level, categories
+            from screenings
+            where tenant_id = @tenant
+              and (@Verdict::text is null or verdict = @Verdict)
+              and (@RiskLevel::text is null or risk_level = @RiskLevel)
+              and (@Category::text is null or categories @> array[@Category])
+              and (@Destination::text is null or destination = @Destination)
+              and (@Reference::text is null or reference = @Reference)
+              and (@From::timestamptz is null or created_at >= @From)
+              and (@To::timestamptz is null or created_at < @To)
+              and (@BeforeAt::timestamptz is null or (created_at, id) < (@BeforeAt, @BeforeId))
+            order by created_at desc, id desc
+            limit @Limit + 1
+            """,
+            new
+            {
+                tenant, filter.Verdict, filter.RiskLevel, filter.Category, filter.Destination, filter.Reference, filter.From, filter.To,
+                BeforeAt = filter.Before?.CreatedAt, BeforeId = filter.Before?.Id, filter.Limit,
+            })).AsList(), cancellation);
+
+    private static async Task<(StoreOutcome, ScreeningRow?)?> CheckKeyAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, ScreeningRow row, IdempotencyKey key)
+    {
+        if (!await connection.ExecuteScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@lockName, 0))", new { lockName = $"{row.TenantId}\n{key.Key}" }, transaction))
+        {
+            return (StoreOutcome.InFlight, null);
+        }
+
+        var known = await connection.QuerySingleOrDefaultAsync<(byte[] BodyDigest, Guid ScreeningId)?>(
+            "select body_digest, screening_id from idempotency_keys where tenant_id = @TenantId and key = @Key", new { row.TenantId, key.Key }, transaction);
+        if (known is not { } before)
+        {
+            return null;
+        }
+
+        if (!before.BodyDigest.AsSpan().SequenceEqual(key.BodyDigest))
+        {
+            return (StoreOutcome.KeyReused, null);
+        }
+
+        // Our own id: an earlier try of this very unit went through, and only its reply was lost.
+        var stored = await FindAsync(connection, transaction, row.TenantId, before.ScreeningId);
+        return (before.ScreeningId == row.Id ? StoreOutcome.Stored : StoreOutcome.Replayed, stored);
+    }
+
+    private static Task<DateTime> InsertRowAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, ScreeningRow row) =>
+        connection.QuerySingleAsync<DateTime>(
+            """
+            insert into screenings (tenant_id, id, created_by, reference, decisive_date, destination, verdict, risk_score, risk_level, categories,
+                                    rule_set, destinations, policy, engine, request, result)
+            values (@TenantId, @Id, @CreatedBy, @Reference, @DecisiveDate, @Destination, @Verdict, @RiskScore, @RiskLevel, @Categories,
+                    @RuleSet, @Destinations, @Policy, @Engine, @Request::jsonb, @Result::jsonb)
+            on conflict (tenant_id, id) do nothing;
+            insert into audit_entries (tenant_id, id, actor, action, subject, digest)
+            values (@TenantId, @Id, @CreatedBy, 'screeningStored', @Subject, @Digest)
+            on conflict (tenant_id, id) do nothing;
+            select created_at from screenings where tenant_id = @TenantId and id = @Id
+            """,
+            new
+            {
+                row.TenantId, row.Id, row.CreatedBy, row.Reference, row.DecisiveDate, row.Destination, row.Verdict, row.RiskScore, row.RiskLevel, row.Categories,
+                row.RuleSet, row.Destinations, row.Policy, row.Engine, row.Request, row.Result, Subject = row.Id.ToString(), row.Digest,
+            }, transaction);
+
+    private static async Task<ScreeningRow?> FindAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string tenant, Guid id) =>
+        await connection.QuerySingleOrDefaultAsync<ScreeningRow>(
+            "select id, reference, created_at, decisive_date, result::text as result from screenings where tenant_id = @tenant and id = @id", new { tenant, id }, transaction);
+}
+
+/// <summary>What a list of screenings is narrowed to.</summary>
+internal sealed record ScreeningFilter
+{
+    public string? Verdict { get; init; }
+    public string? RiskLevel { get; init; }
+    public string? Category { get; init; }
+    public string? Destination { get; init; }
+    public string? Reference { get; init; }
+    public DateTime? From { get; init; }
+    public DateTime? To { get; init; }
+    public int Limit { get; init; }
+
+    /// <summary>The last row of the page before.</summary>
+    public ScreeningCursor? Before { get; init; }
+}

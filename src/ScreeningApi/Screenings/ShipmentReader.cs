@@ -1,0 +1,109 @@
+using System.Collections.Immutable;
+using Screening.Engine.Destinations;
+using Screening.Engine.Items;
+using ScreeningApi.Hosting;
+
+namespace ScreeningApi.Screenings;
+
+/// <summary>Reads a request into the engine's shipment, or says everything that is wrong with it at once.</summary>
+internal static class ShipmentReader
+{
+    /// <summary>Null, and at least one error, when the request cannot be screened.</summary>
+    public static Shipment? Read(ScreeningRequest request, CountryDirectory countries, DateOnly today, out IReadOnlyList<FieldError> errors)
+    {
+        var fields = new FieldReader(countries);
+        fields.Text(request.Reference, "/reference", Limits.Reference);
+        var shipment = new Shipment
+        {
+            DecisiveDate = ReadDate(request.DecisiveDate, today, fields),
+            Destination = ReadDestination(request.Destination, fields),
+            Origin = fields.Country(request.Origin, "/origin"),
+            Transit = ReadTransit(request.Transit, fields),
+            Parties = ReadParties(request.Parties, fields),
+            EndUse = fields.Text(request.EndUse, "/endUse", Limits.EndUse),
+            Lines = ReadLines(request.Lines, fields),
+        };
+        errors = fields.Errors;
+        return errors.Count == 0 ? shipment : null;
+    }
+
+    private static DateOnly ReadDate(DateOnly? date, DateOnly today, FieldReader fields)
+    {
+        if (date is { } given && (given.Year < Limits.EarliestYear || given > today.AddYears(Limits.YearsAhead)))
+        {
+            fields.Fault("/decisiveDate", "outOfRange", $"found {given:O}, expected {Limits.EarliestYear}-01-01 to {today.AddYears(Limits.YearsAhead):O}");
+        }
+
+        return date ?? today;
+    }
+
+    private static Place ReadDestination(string? text, FieldReader fields)
+    {
+        if (string.IsNullOrWhiteSpace(text))
+        {
+            fields.Fault("/destination", "missing", "found nothing, expected an ISO 3166-1 code or the name of a country");
+        }
+
+        return fields.Country(text, "/destination") ?? new Place("", null);
+    }
+
+    private static ImmutableArray<Place> ReadTransit(IReadOnlyList<string>? transit, FieldReader fields)
+    {
+        fields.Count(transit?.Count ?? 0, "/transit", Limits.Transit);
+        return [.. (transit ?? []).Take(Limits.Transit).Select((text, i) => ReadStop(text, $"/transit/{i}", fields)).OfType<Place>()];
+    }
+
+    private static Place? ReadStop(string? text, string pointer, FieldReader fields)
+    {
+        var place = fields.Country(text, pointer);
+        if (place is null)
+        {
+            fields.Fault(pointer, "missing", "found nothing, expected an ISO 3166-1 code or the name of a country");
+        }
+
+        return place;
+    }
+
+    private static ImmutableArray<Party> ReadParties(IReadOnlyList<PartyContract>? parties, FieldReader fields)
+    {
+        fields.Count(parties?.Count ?? 0, "/parties", Limits.Parties);
+        return [.. (parties ?? []).Take(Limits.Parties).Select((party, i) => ReadParty(party, $"/parties/{i}", fields)).OfType<Party>()];
+    }
+
+    private static Party? ReadParty(PartyContract? party, string pointer, FieldReader fields)
+    {
+        if (party?.Role is not { } role)
+        {
+            fields.Fault(party is null ? pointer : pointer + "/role", "missing", "found nothing, expected the role of the party");
+            return null;
+        }
+
+        var name = fields.RequiredText(party.Name, pointer + "/name", Limits.PartyName);
+        var country = fields.Country(party.Country, pointer + "/country");
+        var address = fields.Text(party.Address, pointer + "/address", Limits.Address);
+        return name is null ? null : new Party(role, name, country, address);
+    }
+
+    private static ImmutableArray<LineItem> ReadLines(IReadOnlyList<LineContract>? lines, FieldReader fields)
+    {
+        if (lines is not { Count: > 0 })
+        {
+            fields.Fault("/lines", "missing", "found no lines, expected at least one");
+            return [];
+        }
+
+        fields.Count(lines.Count, "/lines", Limits.Lines);
+        var seen = new HashSet<int>();
+        var read = ImmutableArray.CreateBuilder<LineItem>(lines.Count);
+        for (var i = 0; i < Math.Min(lines.Count, Limits.Lines); i++)
+        {
+            read.Add(LineReader.Read(lines[i], $"/lines/{i}", fields));
+            if (lines[i]?.LineNo is { } number && !seen.Add(number))
+            {
+                fields.Fault($"/lines/{i}/lineNo", "duplicate", $"found {number} again, expected every line to have a number of its own");
+            }
+        }
+
+        return read.ToImmutable();
+    }
+}
