@@ -9,10 +9,11 @@ public readonly record struct Eccn
     private const int EntryLength = 5;
     private const int MaxParagraphs = 8;
 
-    private Eccn(string entry, string paragraphs)
+    private Eccn(string entry, string paragraphs, string sent)
     {
         Entry = entry;
         Paragraphs = paragraphs;
+        Sent = sent;
     }
 
     /// <summary>The entry without paragraphs: <c>3A001</c>, or <c>EAR99</c>.</summary>
@@ -20,6 +21,9 @@ public readonly record struct Eccn
 
     /// <summary>The paragraphs in lower case with their dots, <c>.a.2</c>; empty when none was given.</summary>
     public string Paragraphs { get; }
+
+    /// <summary>The code as it was sent: evidence shows what people wrote.</summary>
+    public string Sent { get; }
 
     /// <summary>True for <c>EAR99</c>: subject to the regulations, but in no entry of the list.</summary>
     public bool IsEar99 => Entry == "EAR99";
@@ -33,7 +37,7 @@ public readonly record struct Eccn
         var code = Bare(text, bare);
         if (code is "EAR99")
         {
-            value = new Eccn("EAR99", "");
+            value = new Eccn("EAR99", "", text!);
             return true;
         }
 
@@ -43,7 +47,7 @@ public readonly record struct Eccn
             return false;
         }
 
-        value = new Eccn(new string(code[..EntryLength]), paragraphs);
+        value = new Eccn(new string(code[..EntryLength]), paragraphs, text!);
         return true;
     }
 

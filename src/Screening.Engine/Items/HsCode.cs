@@ -6,10 +6,17 @@ namespace Screening.Engine.Items;
 /// </summary>
 public readonly record struct HsCode
 {
-    private HsCode(string digits) => Digits = digits;
+    private HsCode(string digits, string sent)
+    {
+        Digits = digits;
+        Sent = sent;
+    }
 
     /// <summary>2, 4, 6, 8 or 10 ASCII digits.</summary>
     public string Digits { get; }
+
+    /// <summary>The code as it was sent: evidence shows what people wrote.</summary>
+    public string Sent { get; }
 
     /// <summary>True when the code names a subheading (six digits), the level at which lists of goods are written.</summary>
     public bool IsSubheading => Digits.Length >= 6;
@@ -37,7 +44,7 @@ public readonly record struct HsCode
             return false;
         }
 
-        value = new HsCode(new string(digits[..count]));
+        value = new HsCode(new string(digits[..count]), text!);
         return true;
     }
 

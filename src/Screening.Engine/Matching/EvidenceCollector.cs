@@ -24,12 +24,12 @@ internal static class EvidenceCollector
 
         if (line.HsCode is { } hs)
         {
-            AddCodes(ref found, (EvidenceKind.HsCode, "hsCode", hs.Digits), rules.HsRules, (rules, date), scratch);
+            AddCodes(ref found, new DeclaredCode(EvidenceKind.HsCode, "hsCode", hs.Digits, hs.Sent), rules.HsRules, (rules, date), scratch);
         }
 
         if (line.Eccn is { IsEar99: false } eccn)
         {
-            AddCodes(ref found, (EvidenceKind.Eccn, "eccn", Bare(eccn)), rules.EccnRules, (rules, date), scratch);
+            AddCodes(ref found, new DeclaredCode(EvidenceKind.Eccn, "eccn", Bare(eccn), eccn.Sent), rules.EccnRules, (rules, date), scratch);
         }
 
         return found;
@@ -39,7 +39,7 @@ internal static class EvidenceCollector
     private static string Bare(Eccn eccn) => eccn.Entry + eccn.Paragraphs.Replace(".", "", StringComparison.Ordinal).ToUpperInvariant();
 
     private static void AddCodes(
-        ref List<(int, Evidence)>? found, (EvidenceKind Kind, string Field, string Code) declared,
+        ref List<(int, Evidence)>? found, DeclaredCode declared,
         CodePrefixIndex<int> index, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch)
     {
         scratch.RuleNumbers.Clear();
@@ -49,7 +49,7 @@ internal static class EvidenceCollector
             var rule = at.Rules.Rules[number];
             if (rule.Row.Validity.Holds(at.Date))
             {
-                AddStronger(found ??= [], rule.Category, Make(declared.Kind, declared.Field, declared.Code, rule.Row));
+                AddStronger(found ??= [], rule.Category, Make(declared.Kind, declared.Field, declared.Sent, rule.Row));
             }
         }
     }
@@ -124,4 +124,6 @@ internal static class EvidenceCollector
         Note = row.Note,
         Citation = row.Citation,
     };
+
+    private readonly record struct DeclaredCode(EvidenceKind Kind, string Field, string Code, string Sent);
 }

@@ -10,7 +10,7 @@ internal static class AccessKeyEndpoints
 
     public static IEndpointRouteBuilder MapAccessKeys(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/access-keys").WithTags("Administration").RequireAuthorization(Scopes.Admin).WithProblems(400, 401, 403, 503);
+        var group = routes.MapGroup("/v1/access-keys").WithTags("Administration").RequireAuthorization(Scopes.Admin).WithProblems(400, 401, 403, 500, 503);
         group.MapPost("", Create).WithName("createAccessKey").WithSummary("Makes a key; its text is shown this once and never stored")
             .Accepts<AccessKeyRequest>("application/json").Produces<AccessKeyResponse>(201).WithProblems(413, 415, 422);
         group.MapGet("", List).WithName("listAccessKeys").WithSummary("Lists the tenant's keys, without their texts").Produces<AccessKeyList>();

@@ -9,7 +9,7 @@ internal static class CategoryEndpoints
 {
     public static IEndpointRouteBuilder MapCategories(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/categories").WithTags("Reference").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 503);
+        var group = routes.MapGroup("/v1/categories").WithTags("Reference").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 500, 503);
         group.MapGet("", List).WithName("listCategories").WithSummary("Lists the categories of goods and how concerning each is").Produces<CategoryList>();
         group.MapGet("/{code}", Get).WithName("getCategory").WithSummary("Gives one category with all its rules").Produces<CategoryDetail>().WithProblems(404);
         return routes;

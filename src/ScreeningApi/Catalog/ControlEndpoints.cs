@@ -10,7 +10,7 @@ internal static class ControlEndpoints
 {
     public static IEndpointRouteBuilder MapControls(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/controls").WithTags("Reference").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 503);
+        var group = routes.MapGroup("/v1/controls").WithTags("Reference").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 500, 503);
         group.MapGet("/{regime}/{entry}", Get).WithName("getControl").WithSummary("Gives an entry of a control list: US-EAR or EU-DU").Produces<ControlDetail>().WithProblems(404);
         return routes;
     }

@@ -13,7 +13,7 @@ internal static class DestinationEndpoints
 
     public static IEndpointRouteBuilder MapDestinations(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/destinations").WithTags("Reference").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 503);
+        var group = routes.MapGroup("/v1/destinations").WithTags("Reference").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 500, 503);
         group.MapGet("", List).WithName("listDestinations").WithSummary("Lists all countries and regions with their risk").Produces<DestinationList>();
         group.MapGet("/{country}", Get).WithName("getDestination").WithSummary("Gives what is known about a country or region on a date, with citations")
             .Produces<DestinationDetail>().WithProblems(404);

@@ -13,7 +13,7 @@ internal static class Documentation
     {
         options.AddDocumentTransformer(Describe);
         options.AddOperationTransformer(Explain);
-        options.AddSchemaTransformer(NameNumbers);
+        options.AddSchemaTransformer(SchemaShapes.Apply);
     });
 
     public static void MapDocumentation(this WebApplication app)
@@ -43,7 +43,7 @@ internal static class Documentation
 
     private static Task Explain(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
-        foreach (var (status, response) in operation.Responses ?? [])
+        foreach (var (status, response) in operation.Responses = InOrder(operation.Responses))
         {
             response.Description = ResponseDescriptions.Of(status);
             foreach (var (type, media) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
@@ -60,14 +60,14 @@ internal static class Documentation
         return Task.CompletedTask;
     }
 
-    /// <summary>Scores and amounts are decimal numbers, not binary ones.</summary>
-    private static Task NameNumbers(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellation)
+    private static OpenApiResponses InOrder(OpenApiResponses? responses)
     {
-        if (context.JsonTypeInfo.Type == typeof(decimal) || context.JsonTypeInfo.Type == typeof(decimal?))
+        var ordered = new OpenApiResponses();
+        foreach (var (status, response) in (responses ?? []).OrderBy(r => r.Key, StringComparer.Ordinal))
         {
-            schema.Format = "decimal";
+            ordered[status] = response;
         }
 
-        return Task.CompletedTask;
+        return ordered;
     }
 }

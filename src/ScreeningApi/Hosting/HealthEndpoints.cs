@@ -8,7 +8,7 @@ internal static class HealthEndpoints
 {
     public static IEndpointRouteBuilder MapHealth(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous().WithProblems(503);
+        var group = routes.MapGroup("/health").WithTags("Health").AllowAnonymous().WithProblems(500);
         group.MapGet("/live", Live).WithName("getLiveness").WithSummary("Says that the process answers").Produces<Liveness>();
         group.MapGet("/ready", Ready).WithName("getReadiness").WithSummary("Says what works: everything, or dry runs only while the database is away").Produces<Readiness>();
         return routes;
@@ -16,7 +16,7 @@ internal static class HealthEndpoints
 
     internal static IResult Live() => Results.Json(new Liveness { Status = "live" }, JsonFormat.Options);
 
-    /// <summary>Stays 200 while the database is away: dry runs and reference data still work, and storing answers 503 by itself.</summary>
+    // Stays 200 while the database is away: dry runs and reference data still work, and storing answers 503 by itself.
     internal static async Task<IResult> Ready(HttpContext context, SnapshotHolder snapshots, Database database)
     {
         var reachable = await database.IsReachableAsync(context.RequestAborted);

@@ -18,7 +18,7 @@ internal static class ScreeningEndpoints
 
     public static IEndpointRouteBuilder MapScreenings(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("/v1/screenings").WithTags("Screenings").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 503);
+        var group = routes.MapGroup("/v1/screenings").WithTags("Screenings").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 500, 503);
 
         group.MapPost("", Screen).WithName("screenShipment").WithSummary("Screens one shipment and stores the result with its audit record")
             .WithDescription("With dryRun=true nothing is stored, and the answer is 200.")
