@@ -1,7 +1,6 @@
 using Npgsql;
 using ScreeningApi.Storage.LocalPostgres;
 using ScreeningApi.Tests.Support;
-using Xunit;
 
 namespace ScreeningApi.Tests.Storage;
 
@@ -10,12 +9,12 @@ public sealed class LocalPostgresTests : IDisposable
 {
     private static readonly DatabaseSource[] Sources = FaultyCluster.AnySource;
 
-    private readonly TemporaryDirectory directory = new();
-    private readonly List<string> said = [];
+    private readonly TemporaryDirectory _directory = new();
+    private readonly List<string> _said = [];
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    public void Dispose() => directory.Dispose();
+    public void Dispose() => _directory.Dispose();
 
     [Fact]
     [Trait("Category", "Smoke")]
@@ -48,9 +47,9 @@ public sealed class LocalPostgresTests : IDisposable
     {
         await using var database = await ChooseAsync();
         var password = new NpgsqlConnectionStringBuilder(database.ConnectionString).Password!;
-        Assert.Equal(database.How, said[^1]);
+        Assert.Equal(database.How, _said[^1]);
         Assert.Contains("(for a test", database.How, StringComparison.Ordinal);
-        Assert.Contains(directory.Path, database.How, StringComparison.Ordinal);
+        Assert.Contains(_directory.Path, database.How, StringComparison.Ordinal);
         Assert.DoesNotContain(password, database.How, StringComparison.Ordinal);
         Assert.True(database.IsPrivate);
     }
@@ -88,8 +87,8 @@ public sealed class LocalPostgresTests : IDisposable
     public async Task A_process_id_that_now_belongs_to_another_program_does_not_keep_it_from_starting()
     {
         await (await ChooseAsync()).DisposeAsync();
-        var stale = Path.Combine(directory.Path, "postgres", "data", "postmaster.pid");
-        await File.WriteAllTextAsync(stale, $"{Environment.ProcessId}\n{directory.Path}\n1\n5432\n\n127.0.0.1\n", Cancelled);
+        var stale = Path.Combine(_directory.Path, "postgres", "data", "postmaster.pid");
+        await File.WriteAllTextAsync(stale, $"{Environment.ProcessId}\n{_directory.Path}\n1\n5432\n\n127.0.0.1\n", Cancelled);
         await using var database = await ChooseAsync();
         Assert.Equal(1, await ExecuteAsync(database.ConnectionString, "select 1"));
     }
@@ -110,17 +109,17 @@ public sealed class LocalPostgresTests : IDisposable
     public async Task A_configured_database_is_taken_as_it_is()
     {
         const string Configured = "Host=db.example;Database=screening;Username=u;Password=secret";
-        await using var database = await DatabaseChooser.ChooseAsync(Configured, directory.Path, said.Add, Cancelled);
+        await using var database = await DatabaseChooser.ChooseAsync(Configured, _directory.Path, _said.Add, Cancelled);
         Assert.Equal(Configured, database.ConnectionString);
         Assert.False(database.IsPrivate);
-        Assert.Equal("Database: screening on db.example, as ConnectionStrings__Screening says.", Assert.Single(said));
+        Assert.Equal("Database: screening on db.example, as ConnectionStrings__Screening says.", Assert.Single(_said));
     }
 
     [Fact]
     public async Task A_connection_string_that_cannot_be_read_is_named()
     {
         var refused = await Assert.ThrowsAsync<NoDatabaseException>(
-            () => DatabaseChooser.ChooseAsync("postgres://u:p@host/db", directory.Path, said.Add, Cancelled));
+            () => DatabaseChooser.ChooseAsync("postgres://u:p@host/db", _directory.Path, _said.Add, Cancelled));
         Assert.StartsWith("ConnectionStrings__Screening cannot be read", refused.Message, StringComparison.Ordinal);
     }
 
@@ -128,13 +127,13 @@ public sealed class LocalPostgresTests : IDisposable
     public async Task Where_nothing_works_one_line_says_what_to_install()
     {
         var refused = await Assert.ThrowsAsync<NoDatabaseException>(
-            () => DatabaseChooser.ChooseAmongAsync([], "nothing is allowed", directory.Path, said.Add, Cancelled));
+            () => DatabaseChooser.ChooseAmongAsync([], "nothing is allowed", _directory.Path, _said.Add, Cancelled));
         Assert.Contains("install PostgreSQL 15 or later", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', refused.Message);
     }
 
     private Task<ChosenDatabase> ChooseAsync() =>
-        DatabaseChooser.ChooseAmongAsync(Sources, "for a test", directory.Path, said.Add, Cancelled);
+        DatabaseChooser.ChooseAmongAsync(Sources, "for a test", _directory.Path, _said.Add, Cancelled);
 
     private static async Task<object?> ExecuteAsync(string connectionString, string sql)
     {

@@ -7,20 +7,20 @@ internal sealed class FaultyCluster : FaultyPostgres
 {
     public static readonly DatabaseSource[] AnySource = [DatabaseSource.Local, DatabaseSource.Npm, DatabaseSource.Apt];
 
-    private readonly TemporaryDirectory directory;
-    private readonly ChosenDatabase database;
-    private readonly PrivateCluster cluster;
-    private readonly IDisposable? signals;
+    private readonly TemporaryDirectory _directory;
+    private readonly ChosenDatabase _database;
+    private readonly PrivateCluster _cluster;
+    private readonly IDisposable? _signals;
 
     private FaultyCluster(TemporaryDirectory directory, ChosenDatabase database)
     {
-        this.directory = directory;
-        this.database = database;
-        cluster = database.Cluster!;
-        signals = database.StopOnSignal();
+        _directory = directory;
+        _database = database;
+        _cluster = database.Cluster!;
+        _signals = database.StopOnSignal();
     }
 
-    public override string AdminConnectionString => cluster.ConnectionString;
+    public override string AdminConnectionString => _cluster.ConnectionString;
 
     public static async Task<FaultyPostgres> StartClusterAsync(DatabaseSource[] sources)
     {
@@ -40,17 +40,17 @@ internal sealed class FaultyCluster : FaultyPostgres
 
     public override async Task KillAsync()
     {
-        using var postmaster = Process.GetProcessById(cluster.Server.ProcessId);
+        using var postmaster = Process.GetProcessById(_cluster.Server.ProcessId);
         postmaster.Kill();
         await postmaster.WaitForExitAsync();
     }
 
-    public override Task RestartAsync() => cluster.RestartAsync(CancellationToken.None);
+    public override Task RestartAsync() => _cluster.RestartAsync(CancellationToken.None);
 
     public override async ValueTask DisposeAsync()
     {
-        await database.DisposeAsync();
-        signals?.Dispose();
-        directory.Dispose();
+        await _database.DisposeAsync();
+        _signals?.Dispose();
+        _directory.Dispose();
     }
 }

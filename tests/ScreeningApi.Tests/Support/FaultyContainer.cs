@@ -8,12 +8,12 @@ namespace ScreeningApi.Tests.Support;
 
 internal sealed class FaultyContainer : FaultyPostgres
 {
-    private readonly PostgreSqlContainer container;
-    private readonly DockerClient docker = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder().Build();
+    private readonly PostgreSqlContainer _container;
+    private readonly DockerClient _docker = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder().Build();
 
-    private FaultyContainer(PostgreSqlContainer container) => this.container = container;
+    private FaultyContainer(PostgreSqlContainer container) => _container = container;
 
-    public override string AdminConnectionString => container.GetConnectionString();
+    public override string AdminConnectionString => _container.GetConnectionString();
 
     public static async Task<FaultyPostgres> StartContainerAsync()
     {
@@ -30,19 +30,19 @@ internal sealed class FaultyContainer : FaultyPostgres
 
     public override async Task KillAsync()
     {
-        await docker.Containers.KillContainerAsync(container.Id, new ContainerKillParameters { Signal = "SIGKILL" });
-        await docker.Containers.WaitContainerAsync(container.Id);
+        await _docker.Containers.KillContainerAsync(_container.Id, new ContainerKillParameters { Signal = "SIGKILL" });
+        await _docker.Containers.WaitContainerAsync(_container.Id);
     }
 
     public override async Task RestartAsync()
     {
-        await docker.Containers.StartContainerAsync(container.Id, new ContainerStartParameters());
+        await _docker.Containers.StartContainerAsync(_container.Id, new ContainerStartParameters());
         await Readiness.WaitAsync(AdminConnectionString, "The restarted container", CancellationToken.None);
     }
 
     public override async ValueTask DisposeAsync()
     {
-        docker.Dispose();
-        await container.DisposeAsync();
+        _docker.Dispose();
+        await _container.DisposeAsync();
     }
 }

@@ -9,15 +9,15 @@ namespace ScreeningApi.Tests.Support;
 /// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
-    private readonly IAsyncDisposable? started;
-    private readonly IDisposable? signals;
+    private readonly IAsyncDisposable? _started;
+    private readonly IDisposable? _signals;
 
     private PostgresServer(string adminConnectionString, string how, IAsyncDisposable? started = null, IDisposable? signals = null)
     {
         AdminConnectionString = adminConnectionString;
         How = how;
-        this.started = started;
-        this.signals = signals;
+        _started = started;
+        _signals = signals;
         Console.WriteLine($"Tests run on {how}");
     }
 
@@ -46,8 +46,8 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (started is not null) await started.DisposeAsync();
-        signals?.Dispose();
+        if (_started is not null) await _started.DisposeAsync();
+        _signals?.Dispose();
     }
 
     private static async Task<PostgresServer> InContainerAsync()
@@ -62,7 +62,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         var directory = new TemporaryDirectory();
         DatabaseSource[] sources = [DatabaseSource.Local, DatabaseSource.Npm, DatabaseSource.Apt];
         var database = await DatabaseChooser.ChooseAmongAsync(sources, why, directory.Path, _ => { }, CancellationToken.None);
-        return new PostgresServer(database.ConnectionString, database.How, new Both(database, directory), database.StopOnSignal());
+        return new PostgresServer(database.ConnectionString, database.How["Database: ".Length..], new Both(database, directory), database.StopOnSignal());
     }
 
     private sealed class Both(ChosenDatabase database, TemporaryDirectory directory) : IAsyncDisposable

@@ -3,7 +3,7 @@ namespace ScreeningApi.Storage.LocalPostgres;
 /// <summary>The database the service runs on. Disposing it stops what was started for it, and nothing else.</summary>
 internal sealed class ChosenDatabase(string connectionString, string how, IAsyncDisposable? started = null) : IAsyncDisposable
 {
-    private readonly SignalGuard? hangUp = SignalGuard.ForHangUp(started as PrivateCluster);
+    private readonly SignalGuard? _hangUp = SignalGuard.ForHangUp(started as PrivateCluster);
 
     public string ConnectionString { get; } = connectionString;
 
@@ -24,7 +24,7 @@ internal sealed class ChosenDatabase(string connectionString, string how, IAsync
 
     public async ValueTask DisposeAsync()
     {
-        hangUp?.Dispose();
+        _hangUp?.Dispose();
         if (started is not null) await started.DisposeAsync();
     }
 }

@@ -5,12 +5,12 @@ namespace ScreeningApi.Storage.LocalPostgres;
 /// </summary>
 internal sealed class ClusterUser
 {
-    private readonly string[] prefix; // words before a command that make it run as this user
+    private readonly string[] _prefix; // words before a command that make it run as this user
 
     private ClusterUser(string? name, string[] prefix)
     {
         Name = name;
-        this.prefix = prefix;
+        _prefix = prefix;
     }
 
     /// <summary>Null: the user of this process.</summary>
@@ -30,7 +30,7 @@ internal sealed class ClusterUser
 
     public Command Command(string file, params string[] arguments)
     {
-        string[] words = [.. prefix, file, .. arguments];
+        string[] words = [.. _prefix, file, .. arguments];
         return new Command(words[0], words[1..]);
     }
 

@@ -8,9 +8,9 @@ internal sealed class DockerDatabase : IAsyncDisposable
     // The development defaults of docker-compose.yml
     private const string Name = "screening", DefaultPassword = "screening";
 
-    private readonly ComposeProject project;
+    private readonly ComposeProject _project;
 
-    private DockerDatabase(ComposeProject project) => this.project = project;
+    private DockerDatabase(ComposeProject project) => _project = project;
 
     public static async Task<Attempt> TryAsync(DatabaseRequest request, CancellationToken ct)
     {
@@ -25,7 +25,7 @@ internal sealed class DockerDatabase : IAsyncDisposable
         return await ReadyAsync(port, new DockerDatabase(project), request, ct);
     }
 
-    public async ValueTask DisposeAsync() => await project.StopAsync();
+    public async ValueTask DisposeAsync() => await _project.StopAsync();
 
     private static async Task<Attempt> ReadyAsync(int port, DockerDatabase? started, DatabaseRequest request, CancellationToken ct)
     {

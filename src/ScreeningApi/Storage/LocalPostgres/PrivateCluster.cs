@@ -10,19 +10,19 @@ internal sealed class PrivateCluster : IAsyncDisposable
     private static readonly TimeSpan StopPatience = TimeSpan.FromSeconds(60); // a fast shutdown writes out what is in memory
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(50);
 
-    private readonly ClusterFiles files;
-    private readonly ClusterStarter starter;
-    private FileStream? use; // shared with every other process that uses this cluster
+    private readonly ClusterFiles _files;
+    private readonly ClusterStarter _starter;
+    private FileStream? _use; // shared with every other process that uses this cluster
 
     private PrivateCluster(ClusterFiles files, ClusterStarter starter)
     {
-        this.files = files;
-        this.starter = starter;
+        _files = files;
+        _starter = starter;
     }
 
     public Postmaster Server { get; private set; } = new(0, "", 0);
 
-    /// <summary>It ran before: left by a service that was killed, or in use by another one.</summary>
+    /// <summary>It ran before: left by a service that was killed, or in _use by another one.</summary>
     public bool RanAlready { get; private set; }
 
     public string ConnectionString => new NpgsqlConnectionStringBuilder
@@ -31,7 +31,7 @@ internal sealed class PrivateCluster : IAsyncDisposable
         Port = Server.Port,
         Database = "postgres",
         Username = ClusterCreator.Superuser,
-        Password = files.ReadPassword(),
+        Password = _files.ReadPassword(),
         GssEncryptionMode = GssEncryptionMode.Disable, // asking for it writes a warning where Kerberos is not installed
     }.ConnectionString;
 
@@ -48,35 +48,35 @@ internal sealed class PrivateCluster : IAsyncDisposable
     }
 
     /// <summary>Starts the server again on the same data and port.</summary>
-    public async Task RestartAsync(CancellationToken ct) => Server = await starter.StartAsync(Server.Port, ct);
+    public async Task RestartAsync(CancellationToken ct) => Server = await _starter.StartAsync(Server.Port, ct);
 
     /// <summary>Begins a fast shutdown and does not wait for it: for a process that is about to end.</summary>
-    public void AskToStop() => Postmaster.Find(files)?.AskToStop();
+    public void AskToStop() => Postmaster.Find(_files)?.AskToStop();
 
     public async ValueTask DisposeAsync()
     {
-        if (use is null) return;
-        await using var turn = await ClusterLock.TakeAsync(files.StartLock, CancellationToken.None);
-        await use.DisposeAsync();
-        use = null;
-        await using var alone = ClusterLock.TryTake(files.UsersLock);
+        if (_use is null) return;
+        await using var turn = await ClusterLock.TakeAsync(_files.StartLock, CancellationToken.None);
+        await _use.DisposeAsync();
+        _use = null;
+        await using var alone = ClusterLock.TryTake(_files.UsersLock);
         if (alone is not null) await StopAsync();
     }
 
     private async Task EnsureRunningAsync(CancellationToken ct)
     {
         using var guard = SignalGuard.ForStart(this);
-        use = ClusterLock.Share(files.UsersLock);
+        _use = ClusterLock.Share(_files.UsersLock);
         try
         {
-            var running = Postmaster.Find(files);
+            var running = Postmaster.Find(_files);
             RanAlready = running is not null;
-            Server = running ?? await starter.StartAsync(fixedPort: null, ct);
-            await Readiness.WaitAsync(ConnectionString, $"The private cluster in {files.Directory}", ct);
+            Server = running ?? await _starter.StartAsync(fixedPort: null, ct);
+            await Readiness.WaitAsync(ConnectionString, $"The private cluster in {_files.Directory}", ct);
         }
         catch
         {
-            await use.DisposeAsync();
+            await _use.DisposeAsync();
             if (!RanAlready) await StopAsync();
             throw;
         }
@@ -85,7 +85,7 @@ internal sealed class PrivateCluster : IAsyncDisposable
     private async Task StopAsync()
     {
         var waited = Stopwatch.StartNew();
-        Postmaster.Find(files)?.AskToStop();
-        while (Postmaster.Find(files) is not null && waited.Elapsed < StopPatience) await Task.Delay(Pause);
+        Postmaster.Find(_files)?.AskToStop();
+        while (Postmaster.Find(_files) is not null && waited.Elapsed < StopPatience) await Task.Delay(Pause);
     }
 }

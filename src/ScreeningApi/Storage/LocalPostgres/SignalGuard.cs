@@ -8,12 +8,12 @@ namespace ScreeningApi.Storage.LocalPostgres;
 /// </summary>
 internal sealed class SignalGuard : IDisposable
 {
-    private readonly List<PosixSignalRegistration> registrations = [];
+    private readonly List<PosixSignalRegistration> _registrations = [];
 
     private SignalGuard(PrivateCluster cluster, PosixSignal[] signals)
     {
         foreach (var signal in signals)
-            registrations.Add(PosixSignalRegistration.Create(signal, _ => cluster.AskToStop()));
+            _registrations.Add(PosixSignalRegistration.Create(signal, _ => cluster.AskToStop()));
     }
 
     public static SignalGuard? ForStart(PrivateCluster? cluster) =>
@@ -25,6 +25,6 @@ internal sealed class SignalGuard : IDisposable
 
     public void Dispose()
     {
-        foreach (var registration in registrations) registration.Dispose();
+        foreach (var registration in _registrations) registration.Dispose();
     }
 }
