@@ -48,4 +48,20 @@ public sealed record PlaceFacts(
     ImmutableArray<DestinationReasonRow> Reasons,
     ImmutableArray<DestinationOverrideRow> Overrides,
     ImmutableArray<EmbargoRow> Embargoes,
-    ImmutableArray<CountryGroupRow> Groups);
+    ImmutableArray<CountryGroupRow> Groups)
+{
+    private DatedPlace? _latest;
+
+    /// <summary>What holds on a date. Nearly all screenings are of today, so the last answer is kept; two threads may both make it, and it is the same.</summary>
+    internal DatedPlace At(DateOnly date)
+    {
+        var latest = Volatile.Read(ref _latest);
+        if (latest is null || latest.Date != date)
+        {
+            latest = DatedPlace.Of(this, date);
+            Volatile.Write(ref _latest, latest);
+        }
+
+        return latest;
+    }
+}

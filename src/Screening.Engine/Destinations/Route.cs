@@ -50,7 +50,7 @@ internal sealed record Route(ImmutableArray<RouteStop> Stops)
             if (place is not null)
             {
                 var facts = place.Code is { } code ? table.Find(code.Text) : null;
-                stops.Add(new RouteStop(role, place, facts is null ? null : DatedPlace.Of(facts, shipment.DecisiveDate)));
+                stops.Add(new RouteStop(role, place, facts is null ? null : facts.At(shipment.DecisiveDate)));
             }
         }
     }

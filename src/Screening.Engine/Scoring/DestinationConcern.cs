@@ -64,16 +64,11 @@ internal static class DestinationConcern
     };
 
     private static ImmutableArray<DestinationReason> Reasons(DatedPlace facts, ImmutableArray<CategoryMatch> categories) =>
-    [
-        .. facts.Reasons.Select(r => new DestinationReason { Code = r.Reason, Text = r.Text, Citation = r.Citation, Verified = r.Verified }),
-        .. facts.Overrides.Where(o => categories.Any(c => c.Code == o.Category))
-            .Select(o => new DestinationReason { Code = o.Reason, Text = o.Text, Citation = o.Citation, Verified = "yes" }),
-        .. facts.Embargoes.Select(e => new DestinationReason
-        {
-            Code = e.Kind + "Embargo",
-            Text = $"{e.Issuer} {e.Kind} measures against {e.Name}{(e.Note.Length > 0 ? $": {e.Note}" : "")}",
-            Citation = e.Citation,
-            Verified = e.Verified,
-        }),
-    ];
+        facts.Overrides.IsEmpty || categories.IsEmpty ? facts.Described
+        :
+        [
+            .. facts.Described,
+            .. facts.Overrides.Where(o => categories.Any(c => c.Code == o.Category))
+                .Select(o => new DestinationReason { Code = o.Reason, Text = o.Text, Citation = o.Citation, Verified = "yes" }),
+        ];
 }

@@ -21,10 +21,12 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
             : null;
     }
 
+    private static readonly ItemFact AnyGoods = new("the goods", "", "yes");
+
     /// <summary>The fact that meets the condition; null when none does.</summary>
     public ItemFact? Meet(ItemFacts item) => Test switch
     {
-        ItemTest.Any => new("the goods", "", "yes"),
+        ItemTest.Any => AnyGoods,
         ItemTest.Identified => item.Identified,
         ItemTest.Listed => Listing(item, firm: true),
         ItemTest.PossiblyListed => Listing(item, firm: false),
@@ -33,10 +35,17 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
         _ => item.Found.FirstOrDefault(c => c.Code == Argument) is { } found ? new(found.Name, "", "yes") : null,
     };
 
-    private ItemFact? Listing(ItemFacts item, bool firm) =>
-        item.Listings.Where(l => (l.Extent == ListingExtent.Full) == firm && Names(l.List)).OrderBy(l => l.Verified == Verification.No).FirstOrDefault() is { } hit
-            ? new(firm ? $"HS code {hit.Code} ({hit.Name})" : $"part of HS code {hit.Code} ({hit.Name})", hit.Citation, hit.Verified)
-            : null;
+    private ItemFact? Listing(ItemFacts item, bool firm)
+    {
+        ListingMatch? hit = null;
+        foreach (var listing in item.Listings)
+        {
+            var isBetter = hit is null || (hit.Verified == Verification.No && listing.Verified != Verification.No);
+            hit = isBetter && (listing.Extent == ListingExtent.Full) == firm && Names(listing.List) ? listing : hit;
+        }
+
+        return hit is null ? null : new(firm ? $"HS code {hit.Code} ({hit.Name})" : $"part of HS code {hit.Code} ({hit.Name})", hit.Citation, hit.Verified);
+    }
 
     private bool Names(string list) => Argument.EndsWith('*') ? list.StartsWith(Argument[..^1], StringComparison.Ordinal) : list == Argument;
 }

@@ -30,7 +30,7 @@ internal static class LineFindings
     private static Finding UnknownPlace(RouteStop stop) => Make(
         "unknownCountry", FindingSeverity.Incomplete,
         stop.Facts is null
-            ? $"The {Names.Words(stop.Role.ToString())} '{stop.Place.Sent}' is no country or region that is known. It is never treated as low risk."
+            ? $"The {Names.Words(stop.Role)} '{stop.Place.Sent}' is no country or region that is known. It is never treated as low risk."
             : $"The table has no risk for {stop.Name} on the decisive date. It is never treated as low risk.");
 
     private static Finding Make(string code, FindingSeverity severity, string text) =>

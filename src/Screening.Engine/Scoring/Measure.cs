@@ -11,49 +11,50 @@ internal sealed record Measure(
     /// <summary>What the measure comes to for these goods on this route; null when its conditions are not met.</summary>
     public MeasureHit? Apply(Shipment shipment, Route route, ItemFacts item)
     {
-        if (!Row.Validity.Holds(shipment.DecisiveDate) || Strongest(Item, c => c.Meet(item), f => f.Verified) is not { } goods
+        // Places first: most measures are about a few places, and most shipments go elsewhere.
+        if (!Row.Validity.Holds(shipment.DecisiveDate) || FindPlace(route) is not { } place || FindGoods(item) is not { } goods
             || !Circumstances.Holds(Circumstance, shipment, route, item))
         {
             return null;
         }
 
-        MeasureHit? strongest = null;
-        foreach (var stop in route.Stops)
-        {
-            if (MeetPlace(stop) is { } place && (strongest is null || strongest.Place.Verified == Verification.No))
-            {
-                strongest = new MeasureHit(Row, stop, place, goods);
-            }
-        }
-
-        return strongest;
+        return new MeasureHit(Row, place.Stop, place.Fact, goods);
     }
 
     /// <summary>True when it could be met by some goods: the question that decides whether missing facts matter.</summary>
     public bool CouldApply(Shipment shipment, Route route) =>
-        Row.Validity.Holds(shipment.DecisiveDate) && Circumstance == Circumstance.None && route.Stops.Any(s => MeetPlace(s) is not null);
+        Row.Validity.Holds(shipment.DecisiveDate) && Circumstance == Circumstance.None && FindPlace(route) is not null;
+
+    /// <summary>The first place that meets a condition; one on a verified fact before one that is not.</summary>
+    private (RouteStop Stop, PlaceFact Fact)? FindPlace(Route route)
+    {
+        (RouteStop, PlaceFact)? unverified = null;
+        foreach (var stop in route.Stops)
+        {
+            var fact = Roles.Contains(stop.Role) ? MeetPlace(stop) : null;
+            if (fact is not null && fact.Verified != Verification.No)
+            {
+                return (stop, fact);
+            }
+
+            unverified ??= fact is null ? null : (stop, fact);
+        }
+
+        return unverified;
+    }
 
     private PlaceFact? MeetPlace(RouteStop stop)
     {
-        if (!Roles.Contains(stop.Role))
+        if (Where.IsEmpty)
         {
-            return null;
+            return Anywhere;
         }
 
-        return Where.IsEmpty ? new PlaceFact("", "yes", "")
-            : stop.Facts is { } facts ? Strongest(Where, c => c.Meet(facts), f => f.Verified)
-            : null;
-    }
-
-    /// <summary>The first fact that meets one of the conditions; a verified one before one that is not.</summary>
-    private static TFact? Strongest<TCondition, TFact>(ImmutableArray<TCondition> conditions, Func<TCondition, TFact?> meet, Func<TFact, string> verified)
-        where TFact : class
-    {
-        TFact? unverified = null;
-        foreach (var condition in conditions)
+        PlaceFact? unverified = null;
+        foreach (var condition in Where)
         {
-            var fact = meet(condition);
-            if (fact is not null && verified(fact) != Verification.No)
+            var fact = stop.Facts is { } facts ? condition.Meet(facts) : null;
+            if (fact is not null && fact.Verified != Verification.No)
             {
                 return fact;
             }
@@ -63,25 +64,51 @@ internal sealed record Measure(
 
         return unverified;
     }
+
+    private ItemFact? FindGoods(ItemFacts item)
+    {
+        ItemFact? unverified = null;
+        foreach (var condition in Item)
+        {
+            var fact = condition.Meet(item);
+            if (fact is not null && fact.Verified != Verification.No)
+            {
+                return fact;
+            }
+
+            unverified ??= fact;
+        }
+
+        return unverified;
+    }
+
+    private static readonly PlaceFact Anywhere = new("", "yes", "");
 }
 
-/// <summary>A measure whose conditions are met.</summary>
-internal sealed record MeasureHit(MeasureRow Row, RouteStop Stop, PlaceFact Place, ItemFact Item)
+/// <summary>A measure whose conditions are met. Its sentences are filled in once, when they are first asked for.</summary>
+internal sealed class MeasureHit(MeasureRow row, RouteStop stop, PlaceFact place, ItemFact item)
 {
+    private string? _code;
+    private string? _text;
+
+    public MeasureRow Row => row;
+
+    public PlaceFact Place => place;
+
     /// <summary>False when it rests on a row that nobody checked: it then asks for a review and settles nothing.</summary>
-    public bool IsVerified => Place.Verified != Verification.No && Item.Verified != Verification.No && Row.Verified != Verification.No;
+    public bool IsVerified => place.Verified != Verification.No && item.Verified != Verification.No && row.Verified != Verification.No;
 
     public MeasureEffect Effect => IsVerified || Row.Effect < MeasureEffect.Review ? Row.Effect : MeasureEffect.Review;
 
-    public string Code => Fill(Row.Code, Names.Camel(Stop.Role.ToString()));
+    public string Code => _code ??= row.Code.Replace("{role}", Names.Camel(stop.Role), StringComparison.Ordinal);
 
-    public string Text => Fill(Row.Text, Names.Words(Stop.Role.ToString())) + (IsVerified ? "" : " This rests on a fact that was not verified.");
+    public string Text => _text ??= Fill(row.Text) + (IsVerified ? "" : " This rests on a fact that was not verified.");
 
-    public string Citation => string.Join("; ", new[] { Row.Citation, Place.Citation, Item.Citation }.Where(c => c.Length > 0).Distinct());
+    public string Citation => string.Join("; ", new[] { row.Citation, place.Citation, item.Citation }.Where(c => c.Length > 0).Distinct());
 
-    private string Fill(string template, string role) => template
-        .Replace("{role}", role, StringComparison.Ordinal)
-        .Replace("{place}", Stop.Name, StringComparison.Ordinal)
-        .Replace("{item}", Item.Text, StringComparison.Ordinal)
-        .Replace("{measure}", Place.Text, StringComparison.Ordinal);
+    private string Fill(string template) => template
+        .Replace("{role}", Names.Words(stop.Role), StringComparison.Ordinal)
+        .Replace("{place}", stop.Name, StringComparison.Ordinal)
+        .Replace("{item}", item.Text, StringComparison.Ordinal)
+        .Replace("{measure}", place.Text, StringComparison.Ordinal);
 }

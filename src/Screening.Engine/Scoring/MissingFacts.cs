@@ -16,7 +16,7 @@ internal static class MissingFacts
         var questions = ImmutableArray.CreateBuilder<Question>();
         foreach (var stop in route.Stops.Where(s => s.Facts?.Risk is null))
         {
-            questions.Add(new Question { Parameter = Names.Camel(stop.Role.ToString()), Unit = null, Why = $"No country or region is known by the name '{stop.Place.Sent}': an ISO 3166 code decides its risk." });
+            questions.Add(new Question { Parameter = Names.Camel(stop.Role), Unit = null, Why = $"No country or region is known by the name '{stop.Place.Sent}': an ISO 3166 code decides its risk." });
         }
 
         if (ItemQuestion(item) is { } question && CouldMatter(shipment, route, policy))

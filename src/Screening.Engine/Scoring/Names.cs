@@ -1,10 +1,20 @@
+using Screening.Engine.Destinations;
+
 namespace Screening.Engine.Scoring;
 
-/// <summary>Names as they stand in the contract and in the data.</summary>
+/// <summary>Names of roles as they stand in the contract and in sentences, made once.</summary>
 internal static class Names
 {
+    private static readonly string[] CamelRoles = [.. Enum.GetNames<PlaceRole>().Select(Camel)];
+    private static readonly string[] WordRoles = [.. Enum.GetNames<PlaceRole>().Select(Words)];
+
+    /// <summary><c>endUser</c>.</summary>
+    public static string Camel(PlaceRole role) => CamelRoles[(int)role];
+
+    /// <summary>"end user".</summary>
+    public static string Words(PlaceRole role) => WordRoles[(int)role];
+
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    /// <summary>"end user" for <c>EndUser</c>, in sentences.</summary>
-    public static string Words(string name) => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+    private static string Words(string name) => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

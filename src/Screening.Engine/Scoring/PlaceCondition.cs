@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Screening.Engine.Destinations;
 
 namespace Screening.Engine.Scoring;
@@ -19,17 +20,57 @@ internal sealed record PlaceCondition(PlaceTest Test, string Argument)
     public PlaceFact? Meet(DatedPlace place) => Test switch
     {
         PlaceTest.Embargo => Embargo(place),
-        PlaceTest.Group => place.Groups.FirstOrDefault(g => g.Group == Argument) is { } group ? new(group.Citation, group.Verified, group.Group) : null,
+        PlaceTest.Group => Group(place),
         PlaceTest.Country => place.Code == Argument ? new("", "yes", place.Name) : null,
-        PlaceTest.Reason => place.Reasons.FirstOrDefault(r => r.Reason == Argument) is { } reason ? new(reason.Citation, reason.Verified, reason.Text) : null,
-        _ => place.Risk is { } risk && risk.Tier.ToString(System.Globalization.CultureInfo.InvariantCulture) == Argument ? new(risk.Citation, risk.Verified, "") : null,
+        PlaceTest.Reason => Reason(place),
+        _ => place.Risk is { } risk && Argument.Length == 1 && risk.Tier == Argument[0] - '0' ? new(risk.Citation, risk.Verified, "") : null,
     };
+
+    private PlaceFact? Group(DatedPlace place)
+    {
+        foreach (var group in place.Groups)
+        {
+            if (group.Group == Argument)
+            {
+                return new(group.Citation, group.Verified, group.Group);
+            }
+        }
+
+        return null;
+    }
+
+    private PlaceFact? Reason(DatedPlace place)
+    {
+        foreach (var reason in place.Reasons)
+        {
+            if (reason.Reason == Argument)
+            {
+                return new(reason.Citation, reason.Verified, reason.Text);
+            }
+        }
+
+        return null;
+    }
 
     /// <summary>Of several embargoes the best verified speaks: an unverified one must not hide it.</summary>
     private PlaceFact? Embargo(DatedPlace place) =>
-        place.Embargoes.Where(e => e.Kind == Argument).OrderBy(e => e.Verified == Verification.No).FirstOrDefault() is { } embargo
-            ? new(embargo.Citation, embargo.Verified, $"{embargo.Issuer}: {embargo.Note}")
-            : null;
+        FirstVerified(place.Embargoes) is { } embargo ? new(embargo.Citation, embargo.Verified, $"{embargo.Issuer}: {embargo.Note}") : null;
+
+    private EmbargoRow? FirstVerified(ImmutableArray<EmbargoRow> embargoes)
+    {
+        EmbargoRow? unverified = null;
+        foreach (var embargo in embargoes)
+        {
+            if (embargo.Kind == Argument && embargo.Verified != Verification.No)
+            {
+                return embargo;
+            }
+
+            unverified ??= embargo.Kind == Argument ? embargo : null;
+        }
+
+        return unverified;
+    }
 }
 
 /// <summary>What a place condition looks at.</summary>

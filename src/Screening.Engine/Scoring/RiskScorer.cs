@@ -38,7 +38,7 @@ internal sealed class RiskScorer(ScoringPolicy policy, CompiledRuleSet rules)
     {
         var (controlWeight, control) = GravestControl(item);
         var raised = Math.Max(item.ListingWeight, controlWeight);
-        var where = string.Create(CultureInfo.InvariantCulture, $"{Names.Words(place.Stop.Role.ToString())} {place.Stop.Name}, concern {place.Concern:0.00}");
+        var where = string.Create(CultureInfo.InvariantCulture, $"{Names.Words(place.Stop.Role)} {place.Stop.Name}, concern {place.Concern:0.00}");
         var doubt = 1.0;
         foreach (var (match, weight) in item.Categories.Select(c => (c, Math.Max(Sensitivity(c), raised))).OrderByDescending(c => c.c.Confidence * c.Item2).ThenBy(c => c.c.Code, StringComparer.Ordinal))
         {

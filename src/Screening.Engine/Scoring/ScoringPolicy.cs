@@ -95,7 +95,7 @@ public sealed class ScoringPolicy
 
     private static bool IsPoints(string key) => key == "reviewThreshold" || key.StartsWith("riskLevel.", StringComparison.Ordinal);
 
-    private static string RoleKey(PlaceRole role) => RoleWeightKey + Names.Camel(role.ToString());
+    private static string RoleKey(PlaceRole role) => RoleWeightKey + Names.Camel(role);
 
     private static string Letters(string reason)
     {
