@@ -19,7 +19,10 @@ internal static class Documentation
     public static void MapDocumentation(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
-        app.MapScalarApiReference("/docs", scalar => scalar.WithTitle("ScreeningApi").WithOpenApiRoutePattern("/openapi/v1.json").DisableDefaultFonts().DisableTelemetry()).AllowAnonymous();
+        // Everything that would ask another host is off: the page must work, and keep its secrets, on a closed network.
+        app.MapScalarApiReference("/docs", scalar => scalar
+            .WithTitle("ScreeningApi").WithOpenApiRoutePattern("/openapi/v1.json")
+            .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton()).AllowAnonymous();
     }
 
     private static Task Describe(OpenApiDocument document, OpenApiDocumentTransformerContext context, CancellationToken cancellation)
