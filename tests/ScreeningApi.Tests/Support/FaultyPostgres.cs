@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using DotNet.Testcontainers.Builders;
 using ScreeningApi.Storage.LocalPostgres;
 
@@ -37,7 +38,7 @@ internal abstract class FaultyPostgres : IAsyncDisposable
         {
             return await FaultyContainer.StartContainerAsync();
         }
-        catch (DockerUnavailableException)
+        catch (Exception unable) when (unable is DockerUnavailableException or DockerApiException)
         {
             return await FaultyCluster.StartClusterAsync(FaultyCluster.AnySource);
         }

@@ -1,3 +1,4 @@
+using Docker.DotNet;
 using DotNet.Testcontainers.Builders;
 using ScreeningApi.Storage.LocalPostgres;
 
@@ -41,6 +42,11 @@ internal sealed class PostgresServer : IAsyncDisposable
         catch (DockerUnavailableException)
         {
             return await OnLocalBinariesAsync("TEST_POSTGRES is not set; no Docker engine answers");
+        }
+        catch (DockerApiException unable)
+        {
+            var why = $"TEST_POSTGRES is not set; the Docker engine answers, but cannot get the images ({unable.StatusCode})";
+            return await OnLocalBinariesAsync(why);
         }
     }
 
