@@ -16,6 +16,7 @@ try
     };
 }
 catch (Exception fault) when (fault is NoDatabaseException or DatabaseUnavailableException or ReferenceDataException or ReferenceFileException
+    or Npgsql.NpgsqlException
     or InvalidOperationException or IOException or Microsoft.Extensions.Options.OptionsValidationException)
 {
     await Console.Error.WriteLineAsync($"{fault.Message} {(fault.InnerException is { } inner ? inner.Message : "")}".TrimEnd());
