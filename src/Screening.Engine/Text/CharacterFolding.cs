@@ -108,7 +108,17 @@ internal static class CharacterFolding
     /// <summary>Letters that Unicode does not decompose but that people write with the plain letter.</summary>
     private static string WithoutStroke(Rune rune) => rune.Value switch
     {
-        'ß' => "ss", 'æ' => "ae", 'œ' => "oe", 'ø' => "o", 'đ' => "d", 'ð' => "d", 'ħ' => "h", 'ı' => "i", 'ł' => "l", 'þ' => "th", 'ς' => "σ",
+        'ß' => "ss",
+        'æ' => "ae",
+        'œ' => "oe",
+        'ø' => "o",
+        'đ' => "d",
+        'ð' => "d",
+        'ħ' => "h",
+        'ı' => "i",
+        'ł' => "l",
+        'þ' => "th",
+        'ς' => "σ",
         _ => rune.ToString(),
     };
 }
