@@ -19,7 +19,7 @@ public readonly record struct CountryCode
         var code = text?.Trim().ToUpperInvariant() ?? "";
         var isCountry = code.Length == 2 && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1]);
         var isRegion = code.Length is >= 4 and <= 6 && char.IsAsciiLetterUpper(code[0]) && char.IsAsciiLetterUpper(code[1])
-            && code[2] == '-' && code.AsSpan(3).IndexOfAnyExceptInRange('0', 'Z') < 0;
+            && code[2] == '-' && code.Skip(3).All(c => char.IsAsciiDigit(c) || char.IsAsciiLetterUpper(c));
         value = isCountry || isRegion ? new CountryCode(code) : default;
         return isCountry || isRegion;
     }

@@ -54,7 +54,7 @@ internal static class CharacterFolding
 
     private static char Entry(char c)
     {
-        if (c is '\'' or '\u2019' or '\u02BC' or '\u2018')
+        if (IsApostrophe(c))
         {
             return Ignored;
         }
@@ -87,15 +87,18 @@ internal static class CharacterFolding
         return folded.Length switch { 0 => Break, 1 => folded[0], _ => Several };
     }
 
+    private static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u02BC' or '\u2018';
+
     private static string FoldText(string text)
     {
         var result = new StringBuilder();
         var compatible = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         foreach (var rune in compatible.Normalize(Decomposes(compatible) ? NormalizationForm.FormKD : NormalizationForm.FormKC).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune))
+            if (Rune.IsLetterOrDigit(rune) && !(rune.IsBmp && IsApostrophe((char)rune.Value)))
             {
-                result.Append(WithoutStroke(rune));
+                // Lower case again: İ has no lower-case form of its own, but decomposes into I and a dot.
+                result.Append(WithoutStroke(Rune.ToLowerInvariant(rune)));
             }
         }
 

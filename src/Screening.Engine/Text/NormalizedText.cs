@@ -16,11 +16,11 @@ internal sealed class NormalizedText
     /// <summary>The characters of a token's stem.</summary>
     public ReadOnlySpan<char> Stem(in Token token) => _characters.AsSpan(token.Start, token.Length);
 
-    /// <summary>The characters of the whole word (its end rewritten where the stemmer did so).</summary>
-    public ReadOnlySpan<char> Word(in Token token) => _characters.AsSpan(token.Start, token.WordLength);
+    /// <summary>The characters of the whole word.</summary>
+    public ReadOnlySpan<char> Word(in Token token) => _characters.AsSpan(token.WordStart, token.WordLength);
 
-    /// <summary>The characters written so far and not yet made into a token; a stemmer may change them.</summary>
-    public Span<char> Since(int start) => _characters.AsSpan(start, _length - start);
+    /// <summary>The characters written so far and not yet made into a token.</summary>
+    public ReadOnlySpan<char> Since(int start) => _characters.AsSpan(start, _length - start);
 
     public int Length => _length;
 

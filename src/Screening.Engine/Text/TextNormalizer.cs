@@ -99,11 +99,25 @@ internal static class TextNormalizer
             }
 
             var word = result.Since(_start);
-            var wordHash = TextHash.Append(TextHash.Empty, word);
-            var stem = Stemmer.Stem(word);
-            var stemHash = stem == word.Length ? wordHash : TextHash.Append(TextHash.Empty, word[..stem]);
-            result.Add(new Token(_start, stem, word.Length, _originalStart, _originalEnd, stemHash, wordHash));
+            var (length, wordHash) = (word.Length, TextHash.Append(TextHash.Empty, word));
+            var stem = Stemmer.Stem(word, out var replacesLast);
+            var stemStart = replacesLast is { } last ? AppendStem(stem, last) : _start;
+            var stemHash = stem == length ? wordHash : TextHash.Append(TextHash.Empty, result.Since(stemStart)[..stem]);
+            result.Add(new Token(stemStart, stem, _start, length, _originalStart, _originalEnd, stemHash, wordHash));
             _start = -1;
+        }
+
+        /// <summary>Writes a stem whose last letter is not the word's own behind the word, which stays as it is.</summary>
+        private readonly int AppendStem(int length, char last)
+        {
+            var start = result.Length;
+            for (var i = 0; i < length - 1; i++)
+            {
+                result.Append(result.Since(_start)[i]);
+            }
+
+            result.Append(last);
+            return start;
         }
     }
 }
