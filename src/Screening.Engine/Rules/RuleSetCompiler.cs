@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 
 namespace Screening.Engine.Rules;
 
@@ -39,7 +40,7 @@ public static class RuleSetCompiler
 
         foreach (var category in categories.Where(c => c.Sensitivity is not (> 0 and <= 1)))
         {
-            found.Add(new($"category {category.Code}", $"found sensitivity {category.Sensitivity}, expected a number above 0 and at most 1"));
+            found.Add(new($"category {category.Code}", string.Create(CultureInfo.InvariantCulture, $"found sensitivity {category.Sensitivity}, expected a number above 0 and at most 1")));
         }
 
         CheckUnique(categories.Select(c => ($"category {c.Code}", c.Code)), found);
@@ -96,7 +97,7 @@ public static class RuleSetCompiler
         var isExclusion = row.Kind == RuleKind.Exclude;
         if (isExclusion ? row.Strength is not (>= 0 and < 1) : row.Strength is not (> 0 and <= 1))
         {
-            found.Add(new(Where(row), $"found strength {row.Strength}, expected {(isExclusion ? "0 or more and below 1" : "above 0 and at most 1")}"));
+            found.Add(new(Where(row), string.Create(CultureInfo.InvariantCulture, $"found strength {row.Strength}, expected {(isExclusion ? "0 or more and below 1" : "above 0 and at most 1")}")));
         }
     }
 
@@ -119,6 +120,7 @@ public static class RuleSetCompiler
 
     private static CompiledListing[] CompileListings(RuleSetDocument document, ImmutableArray<RuleSetDiagnostic>.Builder found)
     {
+        CheckLists(document.Lists, found);
         var lists = document.Lists.GroupBy(l => (l.List, l.Tier)).ToDictionary(g => g.Key, g => g.First());
         var listings = new List<CompiledListing>(document.Listings.Length);
         foreach (var row in document.Listings)
@@ -140,14 +142,23 @@ public static class RuleSetCompiler
         return [.. listings];
     }
 
+    private static void CheckLists(ImmutableArray<ListRow> lists, ImmutableArray<RuleSetDiagnostic>.Builder found)
+    {
+        CheckUnique(lists.Select(l => ($"list {l.List}", $"{l.List} {l.Tier}".TrimEnd())), found);
+        foreach (var list in lists.Where(l => l.Weight is not (>= 0 and <= 1)))
+        {
+            found.Add(new($"list {list.List}", string.Create(CultureInfo.InvariantCulture, $"found weight {list.Weight}, expected 0 to 1")));
+        }
+    }
+
     private static void CheckControls(ImmutableArray<ControlRow> controls, ImmutableArray<RuleSetDiagnostic>.Builder found)
     {
         CheckUnique(controls.Select(c => ($"control entry {c.Regime} {c.Entry}", $"{c.Regime} {c.Entry}")), found);
         foreach (var row in controls)
         {
-            if (!Items.Eccn.TryParse(row.Entry, out var eccn, out var reason) || eccn.Paragraphs.Length > 0)
+            if (!Items.Eccn.TryParse(row.Entry, out var eccn, out var reason) || eccn.Entry != row.Entry)
             {
-                found.Add(new($"control entry {row.Regime} {row.Entry}", reason.Length > 0 ? reason : "found paragraphs, expected a bare entry"));
+                found.Add(new($"control entry {row.Regime} {row.Entry}", reason.Length > 0 ? reason : $"found {(eccn.Paragraphs.Length > 0 ? "paragraphs" : "another spelling")}, expected the bare entry {eccn.Entry}"));
             }
         }
     }
