@@ -35,7 +35,8 @@ internal static class MissingFacts
             return new Question { Parameter = "hsCode", Unit = null, Why = $"The code {line.HsCode} is too short to tell whether the goods are on {listing.Name}: six digits decide." };
         }
 
-        var isClassified = line.HsCode is { IsSubheading: true } || line.Eccn is not null;
+        // EAR99 says on which list the goods are not, and nothing of what they are: much that is found in weapons is EAR99.
+        var isClassified = line.HsCode is { IsSubheading: true } || line.Eccn is { IsEar99: false };
         if (isClassified || !item.Found.IsEmpty || !item.IsVague)
         {
             return null;

@@ -79,7 +79,7 @@ public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
         {
             return await Retries.ExecuteAsync(async _ => await unit(), cancellation);
         }
-        catch (Exception fault) when (Transience.IsPassing(fault))
+        catch (Exception fault) when (Transience.IsPassing(fault) || Transience.IsExhaustion(fault))
         {
             throw new DatabaseUnavailableException(fault);
         }

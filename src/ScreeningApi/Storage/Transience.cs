@@ -9,6 +9,9 @@ internal static class Transience
     /// <summary>Shutdown and crash of a backend, start-up, read-only standby, serialization failure, deadlock, too many connections.</summary>
     private static readonly HashSet<string> PassingStates = ["57P01", "57P02", "57P03", "25006", "40001", "40P01", "53300"];
 
+    /// <summary>Disk full, out of memory: trying again at once makes it worse, but a caller may well do so later.</summary>
+    public static bool IsExhaustion(Exception exception) => exception is PostgresException { SqlState: ['5', '3', ..] };
+
     public static bool IsPassing(Exception exception) => exception switch
     {
         PostgresException fault => fault.SqlState.StartsWith("08", StringComparison.Ordinal) || PassingStates.Contains(fault.SqlState),
