@@ -19,6 +19,7 @@ internal static class Documentation
     public static void MapDocumentation(this WebApplication app)
     {
         app.MapOpenApi().AllowAnonymous();
+        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription().AllowAnonymous();
         // Everything that would ask another host is off: the page must work, and keep its secrets, on a closed network.
         app.MapScalarApiReference("/docs", scalar => scalar
             .WithTitle("ScreeningApi").WithOpenApiRoutePattern("/openapi/v1.json")

@@ -6,7 +6,7 @@ namespace ScreeningApi.Hosting;
 /// <summary>Why a request was not carried out (RFC 9457).</summary>
 public sealed record Problem
 {
-    /// <summary>A URI reference that names the kind of problem.</summary>
+    /// <summary>A URI that names the kind of problem; it does not lead anywhere.</summary>
     public required string Type { get; init; }
 
     public required string Title { get; init; }
@@ -72,7 +72,7 @@ internal static class Problems
         var kind = Kinds.GetValueOrDefault(status, ("httpError", "The request failed"));
         return new Problem
         {
-            Type = $"/docs/problems#{code ?? kind.Item1}",
+            Type = $"urn:screeningapi:problem:{code ?? kind.Item1}",
             Title = kind.Item2,
             Status = status,
             Detail = detail,
