@@ -21,7 +21,7 @@ internal static class JsonFormat
         // Readable in every script; what HTML gives a meaning to stays escaped.
         options.Encoder = JavaScriptEncoder.Create(UnicodeRanges.All);
         options.Converters.Clear();
-        options.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.CamelCase, allowIntegerValues: false));
+        options.Converters.Add(new EnumNameConverter());
         return options;
     }
 }

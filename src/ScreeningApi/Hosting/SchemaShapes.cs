@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
@@ -16,9 +17,10 @@ internal static class SchemaShapes
             schema.Format = "decimal";
         }
 
-        if (schema.Enum is { Count: > 0 } && schema.Type is null)
+        if ((Nullable.GetUnderlyingType(type.Type) ?? type.Type) is { IsEnum: true } names)
         {
             schema.Type = JsonSchemaType.String;
+            schema.Enum = [.. EnumNameConverter.NamesOf(names).Select(n => (JsonNode)n)];
         }
 
         if (type.Kind == JsonTypeInfoKind.Object)
