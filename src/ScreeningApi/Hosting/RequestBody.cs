@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Unicode;
 
 namespace ScreeningApi.Hosting;
 
@@ -14,6 +15,9 @@ internal static class RequestBody
     /// <summary>Room for 1,000 lines whose descriptions are as long as they may be, in most scripts.</summary>
     public const int MaxBytes = 8 * 1024 * 1024;
 
+    /// <summary>Up to here a body that is too large is read all the same and thrown away: most clients read the answer only once they have sent everything.</summary>
+    public const int MaxReadBytes = 4 * MaxBytes;
+
     public static async Task<RequestBody<T>> ReadAsync<T>(HttpContext context) where T : class
     {
         if (RefuseMedia(context) is { } refusal)
@@ -25,6 +29,11 @@ internal static class RequestBody
         if (bytes is null)
         {
             return new(null, [], Problems.Refuse(context, StatusCodes.Status413PayloadTooLarge, $"Found more than {MaxBytes} bytes, expected at most that: split the shipment, or send a batch."));
+        }
+
+        if (!Utf8.IsValid(bytes))
+        {
+            return new(null, bytes, Malformed(context, new FieldError { Pointer = "", Code = "invalidText", Detail = "found bytes that are not UTF-8, expected JSON in UTF-8" }));
         }
 
         try
@@ -39,7 +48,7 @@ internal static class RequestBody
         catch (InvalidOperationException)
         {
             // A string with half a surrogate pair: well-formed JSON that is no text.
-            return new(null, bytes, Malformed(context, new FieldError { Pointer = "", Code = "invalidText", Detail = "found a string that is not valid Unicode" }));
+            return new(null, bytes, Malformed(context, new FieldError { Pointer = "", Code = "invalidText", Detail = "found half a surrogate pair, expected text" }));
         }
     }
 
@@ -58,25 +67,25 @@ internal static class RequestBody
     /// <summary>Null when there is more than is allowed.</summary>
     private static async Task<byte[]?> ReadBytesAsync(HttpRequest request)
     {
-        if (request.ContentLength > MaxBytes)
+        if (request.ContentLength > MaxReadBytes)
         {
             return null;
         }
 
-        using var buffer = new MemoryStream((int)(request.ContentLength ?? 4096));
+        var isTooLarge = request.ContentLength > MaxBytes;
+        using var buffer = new MemoryStream(isTooLarge ? 0 : (int)(request.ContentLength ?? 4096));
         var chunk = new byte[16 * 1024];
         int read;
         while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
         {
-            if (buffer.Length + read > MaxBytes)
+            isTooLarge |= buffer.Length + read > MaxBytes;
+            if (!isTooLarge)
             {
-                return null;
+                buffer.Write(chunk, 0, read);
             }
-
-            buffer.Write(chunk, 0, read);
         }
 
-        return buffer.ToArray();
+        return isTooLarge ? null : buffer.ToArray();
     }
 
     private static IResult Malformed(HttpContext context, FieldError error) => Problems.Refuse(

@@ -17,7 +17,7 @@ internal static class ServiceHost
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxBytes;
+            kestrel.Limits.MaxRequestBodySize = RequestBody.MaxReadBytes;
             kestrel.Limits.RequestHeadersTimeout = HeadersTimeout;
         });
         AddServices(builder.Services, database);
