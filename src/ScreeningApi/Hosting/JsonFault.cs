@@ -75,6 +75,9 @@ internal static class JsonFault
         return text.Length <= MaxShown ? text : at.ValueKind switch { JsonValueKind.Object => "an object", JsonValueKind.Array => "an array", _ => text[..MaxShown] + "…" };
     }
 
+    /// <summary>Names of the contract are short; a longer one is the caller's and need not come back in full.</summary>
+    private static string Cut(ReadOnlySpan<char> name) => name.Length <= 2 * MaxShown ? name.ToString() : string.Concat(name[..(2 * MaxShown)], "…");
+
     /// <summary><c>$.lines[0].hsCode</c> as <c>/lines/0/hsCode</c>; names that need it are quoted as <c>['a.b']</c>.</summary>
     private static string Pointer(string? path)
     {
@@ -87,7 +90,7 @@ internal static class JsonFault
             rest = rest[(isQuoted ? 2 : 1)..];
             var end = isQuoted ? rest.IndexOf("']") : isIndexed ? rest.IndexOf(']') : rest.IndexOfAny('.', '[');
             var name = end < 0 ? rest : rest[..end];
-            pointer.Append('/').Append(name.ToString().Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
+            pointer.Append('/').Append(Cut(name).Replace("~", "~0", StringComparison.Ordinal).Replace("/", "~1", StringComparison.Ordinal));
             rest = end < 0 ? [] : rest[(end + (isQuoted ? 2 : isIndexed ? 1 : 0))..];
         }
 
