@@ -18,7 +18,7 @@ internal static class Documentation
 
     public static void MapDocumentation(this WebApplication app)
     {
-        app.MapOpenApi().AllowAnonymous();
+        app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous();
         app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription().AllowAnonymous();
         // Everything that would ask another host is off: the page must work, and keep its secrets, on a closed network.
         app.MapScalarApiReference("/docs", scalar => scalar

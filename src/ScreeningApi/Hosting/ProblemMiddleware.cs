@@ -23,12 +23,12 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {
-            await WriteAsync(context, fault.StatusCode, fault.Message, null);
+            await WriteAsync(context, fault.StatusCode, fault.Message);
         }
         catch (Exception fault) when (!context.Response.HasStarted)
         {
             log.LogError(fault, "Request failed");
-            await WriteAsync(context, StatusCodes.Status500InternalServerError, "An unexpected fault; the trace id names it in the log.", null);
+            await WriteAsync(context, StatusCodes.Status500InternalServerError, "An unexpected fault; the trace id names it in the log.");
         }
     }
 
@@ -37,7 +37,14 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
     {
         var response = context.Response;
         var isBare = !response.HasStarted && response.StatusCode >= 400 && response.ContentType is null && response.ContentLength is null or 0;
-        return isBare ? WriteAsync(context, response.StatusCode, Explain(context), null) : Task.CompletedTask;
+        if (!isBare)
+        {
+            return Task.CompletedTask;
+        }
+
+        // Its headers stay: Allow, WWW-Authenticate.
+        response.ContentLength = null;
+        return Problems.Refuse(context, response.StatusCode, Explain(context)).ExecuteAsync(context);
     }
 
     private static string Explain(HttpContext context) => context.Response.StatusCode switch
@@ -49,7 +56,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         _ => "The request was refused.",
     };
 
-    private static Task WriteAsync(HttpContext context, int status, string detail, string? code)
+    private static Task WriteAsync(HttpContext context, int status, string detail, string? code = null)
     {
         context.Response.Clear();
         return Problems.Refuse(context, status, detail, code).ExecuteAsync(context);
