@@ -51,6 +51,8 @@ internal static class DestinationEndpoints
     {
         date = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         return text is null || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out date) ? null
-            : Problems.Refuse(context, 400, "?asOf: found something else, expected a date such as 2026-11-23", errors: [new FieldError { Pointer = "?asOf", Code = "invalidDate", Detail = "expected a date such as 2026-11-23" }]);
+            : Problems.Refuse(context, 400, $"?asOf: {NoDate(text)}", errors: [new FieldError { Pointer = "?asOf", Code = "invalidDate", Detail = NoDate(text) }]);
     }
+
+    private static string NoDate(string text) => $"found '{text[..Math.Min(text.Length, 40)]}', expected a date such as 2026-11-23";
 }

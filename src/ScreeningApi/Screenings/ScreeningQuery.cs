@@ -73,6 +73,12 @@ internal sealed record ScreeningQuery
         return text;
     }
 
+    /// <summary>RFC 3339, or a date for its first instant (UTC). A time without an offset is none: it means another instant to everybody.</summary>
+    private static readonly string[] TimeForms = ["yyyy-MM-dd", "yyyy-MM-dd'T'HH:mm:ss'Z'", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", "yyyy-MM-dd'T'HH:mm:sszzz", "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFzzz"];
+
+    /// <summary>A plus sign that was not escaped arrives as a space.</summary>
+    private static string EscapePlus(string text) => text.Length >= 6 && text[^6] == ' ' && text.Contains('T', StringComparison.OrdinalIgnoreCase) ? $"{text[..^6]}+{text[^5..]}" : text;
+
     private static DateTime? ReadTime(string? text, string pointer, FieldReader fields)
     {
         if (text is null)
@@ -80,8 +86,7 @@ internal sealed record ScreeningQuery
             return null;
         }
 
-        // A plus sign that was not escaped arrives as a space.
-        if (DateTimeOffset.TryParse(text.Replace(' ', '+'), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time) && text.Length >= 10 && char.IsAsciiDigit(text[0]))
+        if (DateTimeOffset.TryParseExact(EscapePlus(text).ToUpperInvariant(), TimeForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var time))
         {
             return time.UtcDateTime;
         }
