@@ -23,7 +23,7 @@ internal sealed record ScreeningRow
     public string Policy { get; init; } = "";
     public string Engine { get; init; } = "";
 
-    /// <summary>The request as it was sent, JSON.</summary>
+    /// <summary>The request byte for byte as it was sent, JSON.</summary>
     public string Request { get; init; } = "";
 
     /// <summary>The engine's result, JSON.</summary>
@@ -134,7 +134,7 @@ internal sealed class ScreeningStore(Database database)
             insert into screenings (tenant_id, id, created_by, reference, decisive_date, destination, verdict, risk_score, risk_level, categories,
                                     rule_set, destinations, policy, engine, request, result)
             values (@TenantId, @Id, @CreatedBy, @Reference, @DecisiveDate, @Destination, @Verdict, @RiskScore, @RiskLevel, @Categories,
-                    @RuleSet, @Destinations, @Policy, @Engine, @Request::jsonb, @Result::jsonb)
+                    @RuleSet, @Destinations, @Policy, @Engine, @Request::json, @Result::jsonb)
             on conflict (tenant_id, id) do nothing;
             insert into audit_entries (tenant_id, id, actor, action, subject, digest)
             values (@TenantId, @Id, @CreatedBy, 'screeningStored', @Subject, @Digest)
