@@ -60,21 +60,25 @@ internal static class AccessKeyEndpoints
     private static List<FieldError> Check(AccessKeyRequest request, Caller caller)
     {
         var errors = new List<FieldError>();
-        Expect(request.Name is { Length: >= 1 and <= MaxName } name && !name.Contains('\0', StringComparison.Ordinal), "/name", $"expected 1 to {MaxName} characters");
-        Expect(request.Scopes is { Count: >= 1 } scopes && scopes.All(Scopes.All.Contains), "/scopes", $"expected at least one of {string.Join(", ", Scopes.All)}");
-        Expect(request.Tenant is null || IsTenant(request.Tenant), "/tenant", "expected 1 to 40 small letters, digits and hyphens");
+        Expect(request.Name is { Length: >= 1 and <= MaxName } name && !name.Contains('\0', StringComparison.Ordinal), "/name",
+            request.Name is null ? "nothing" : $"{request.Name.Length} characters", $"1 to {MaxName} characters, none of them NUL");
+        Expect(request.Scopes is { Count: >= 1 } scopes && scopes.All(Scopes.All.Contains), "/scopes",
+            request.Scopes?.FirstOrDefault(s => !Scopes.All.Contains(s)) is { } unknown ? Shown(unknown) : "nothing", $"at least one of {string.Join(", ", Scopes.All)}");
+        Expect(request.Tenant is null || IsTenant(request.Tenant), "/tenant", Shown(request.Tenant), "1 to 40 small letters, digits and hyphens");
         Expect(request.Tenant is null || request.Tenant == caller.Tenant || caller.Tenant == AccessKeyDirectory.OperatorTenant, "/tenant",
-            $"only a key of the tenant {AccessKeyDirectory.OperatorTenant} may make keys for another tenant");
+            "another tenant", $"the caller's own: only a key of the tenant {AccessKeyDirectory.OperatorTenant} may make keys for others");
         return errors;
 
-        void Expect(bool holds, string pointer, string detail)
+        void Expect(bool holds, string pointer, string found, string expected)
         {
             if (!holds)
             {
-                errors.Add(new FieldError { Pointer = pointer, Code = "invalidValue", Detail = detail });
+                errors.Add(new FieldError { Pointer = pointer, Code = "invalidValue", Detail = $"found {found}, expected {expected}" });
             }
         }
     }
+
+    private static string Shown(string? text) => text is { Length: > 40 } ? $"'{text[..40]}…'" : $"'{text}'";
 
     private static bool IsTenant(string text) => text.Length is >= 1 and <= 40 && text.All(c => char.IsAsciiLetterLower(c) || char.IsAsciiDigit(c) || c == '-');
 }
