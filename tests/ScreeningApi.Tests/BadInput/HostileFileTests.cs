@@ -1,0 +1,125 @@
+using System.Net;
+using System.Text;
+using System.Text.Json;
+using ScreeningApi.Tests.Support;
+
+namespace ScreeningApi.Tests.BadInput;
+
+/// <summary>Texts that broke other programs: as a whole body, as a value in one, and as the text of a description. Always stored, so that the database sees them.</summary>
+public sealed class HostileFileTests(ServiceFixture service) : IClassFixture<ServiceFixture>
+{
+    /// <summary>Where the collection is not at hand: one of each kind in it.</summary>
+    private static readonly (string Name, byte[] Body)[] OwnFiles =
+    [
+        ("n_structure_open.json", "["u8.ToArray()), ("n_trailing_comma.json", "[1,]"u8.ToArray()), ("n_number_plus.json", "[+1]"u8.ToArray()), ("n_two_roots.json", "{}{}"u8.ToArray()),
+        ("n_string_control.json", [(byte)'[', (byte)'"', 0x01, (byte)'"', (byte)']']), ("n_deep.json", Encoding.ASCII.GetBytes(new string('[', 100_000))), ("n_empty.json", []),
+        ("i_lone_surrogate.json", "[\"\\uDADA\"]"u8.ToArray()), ("i_number_huge.json", "[1e9999]"u8.ToArray()), ("i_not_utf8.json", [(byte)'[', (byte)'"', 0xFF, (byte)'"', (byte)']']),
+        ("y_nested.json", "[[[[1]]]]"u8.ToArray()), ("y_escaped_nul.json", "[\"\\u0000\"]"u8.ToArray()), ("y_number.json", "[123.456e-789]"u8.ToArray()),
+    ];
+
+    private static readonly string[] OwnTexts =
+    [
+        "", " ", "null", "undefined", "NaN", "-1e100", "'; drop table screenings; --", "<script>alert(1)</script>", "{{7*7}}", "%s%n%x", "../../../etc/passwd", "\u202Etest\u202C",
+        "Ṱ̺̺̕o͞ ̷i̲̬͇̪͙n̝̗͕v̟̜̘̦͟o̶̙̰̠kè͚̮̺̪̹̱̤", "田中さんにあげて下さい", "👩🏽‍🚀🏴󠁧󠁢󠁥󠁮󠁧󠁿", "\ufeff", "\u0001\u001f\u007f\u0085", "ﷺ", "İıſK", "Power لُلُصّبُلُلصّبُررً ॣ ॣh ॣ ॣ 冗",
+    ];
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task No_hostile_file_fails_as_a_body_or_in_one()
+    {
+        var files = Files();
+        Assert.NotEmpty(files);
+        foreach (var (name, body) in files)
+        {
+            using var alone = await service.Http.PostBytesAsync("/v1/screenings", body);
+            await IsHandledAsync($"{name} as a body", alone, mustRefuse: true);
+            foreach (var pointer in new[] { "/endUse", "/lines/0/quantity", "/lines/0/parameters", "/transit" })
+            {
+                using var within = await service.Http.PostBytesAsync("/v1/screenings", Within(pointer, body));
+                await IsHandledAsync($"{name} in {pointer}", within, mustRefuse: name.StartsWith("n_", StringComparison.Ordinal) && IsRefusedWithin(body));
+            }
+        }
+    }
+
+    [Fact]
+    public async Task Every_naughty_text_is_screened_and_comes_back_the_same()
+    {
+        foreach (var text in Texts().Where(t => !string.IsNullOrWhiteSpace(t)))
+        {
+            using var answer = await service.Http.PostTextAsync("/v1/screenings", Shipments.Described(text, "AE"));
+            Assert.True(answer.StatusCode == HttpStatusCode.Created, $"{(int)answer.StatusCode} for: {text}");
+            var screening = await answer.ReadJsonAsync();
+            foreach (var evidence in screening.GetProperty("lines")[0].GetProperty("categories").EnumerateArray().SelectMany(c => c.GetProperty("evidence").EnumerateArray()))
+            {
+                Assert.Equal(evidence.Text("text"), text.Substring(evidence.GetProperty("start").GetInt32(), evidence.GetProperty("length").GetInt32()));
+            }
+
+            Assert.Equal(await answer.Content.ReadAsByteArrayAsync(Cancelled), await service.Http.GetByteArrayAsync(answer.Headers.Location, Cancelled));
+        }
+    }
+
+    [Theory]
+    [InlineData("/reference")]
+    [InlineData("/origin")]
+    [InlineData("/destination")]
+    [InlineData("/transit/0")]
+    [InlineData("/parties/0/name")]
+    [InlineData("/parties/0/country")]
+    [InlineData("/parties/0/address")]
+    [InlineData("/endUse")]
+    [InlineData("/lines/0/hsCode")]
+    [InlineData("/lines/0/eccn")]
+    [InlineData("/lines/0/partNumber")]
+    [InlineData("/lines/0/manufacturer")]
+    [InlineData("/lines/0/unit")]
+    [InlineData("/lines/0/currency")]
+    [InlineData("/lines/0/parameters/0/name")]
+    public async Task No_naughty_text_fails_in_any_field(string pointer)
+    {
+        foreach (var text in Texts())
+        {
+            using var answer = await service.Http.PostTextAsync("/v1/screenings", Shipments.With(pointer, JsonSerializer.Serialize(text)));
+            await IsHandledAsync($"{pointer}: {text}", answer, mustRefuse: false);
+        }
+    }
+
+    [Fact]
+    public async Task No_naughty_text_fails_in_a_query()
+    {
+        foreach (var text in Texts().Select(Uri.EscapeDataString))
+        {
+            foreach (var name in new[] { "reference", "category", "destination", "cursor", "verdict", "from", "limit" })
+            {
+                using var answer = await service.Http.GetAsync($"/v1/screenings?{name}={text}", Cancelled);
+                await IsHandledAsync($"?{name}={text}", answer, mustRefuse: false);
+            }
+        }
+    }
+
+    private static async Task IsHandledAsync(string what, HttpResponseMessage answer, bool mustRefuse)
+    {
+        var status = (int)answer.StatusCode;
+        Assert.True(status is 400 or 422 || (!mustRefuse && status is 200 or 201), $"{status} for {what}");
+        if (status >= 400)
+        {
+            await ProblemAnswer.ReadAsync(answer);
+        }
+    }
+
+    private static byte[] Within(string pointer, byte[] json)
+    {
+        var parts = Shipments.With(pointer, "\"@file@\"").Split("\"@file@\"");
+        return [.. Encoding.UTF8.GetBytes(parts[0]), .. json, .. Encoding.UTF8.GetBytes(parts[1])];
+    }
+
+    /// <summary>False for files of white space alone: they are missing values wherever they stand, and so refused as well, but not for what is in them.</summary>
+    private static bool IsRefusedWithin(byte[] json) => json.Any(b => b is not ((byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r'));
+
+    private static List<(string Name, byte[] Body)> Files() => HostileFiles.JsonParsing is { } folder
+        ? [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))]
+        : [.. OwnFiles];
+
+    private static List<string> Texts() =>
+        [.. OwnTexts, .. HostileFiles.NaughtyStrings is { } path ? JsonSerializer.Deserialize<string[]>(File.ReadAllText(path))! : []];
+}
