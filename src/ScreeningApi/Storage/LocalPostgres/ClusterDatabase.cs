@@ -43,8 +43,20 @@ internal static class ClusterDatabase
         var usable = await UsableAsync(found.ToList(), home, ct);
         if (usable.Binaries is not { } binaries) return Attempt.Failed(usable.Reason);
         if (home.Directory != request.DataDirectory)
-            request.Say($"Database: user {home.User.Name}, as whom root runs PostgreSQL, cannot enter {request.DataDirectory}; it is kept in {home.Directory}.");
-        var cluster = await PrivateCluster.StartAsync(binaries, home, ct);
+            request.Say(
+                $"Database: user {home.User.Name}, as whom root runs PostgreSQL, cannot enter {request.DataDirectory}; " +
+                $"it is kept in {home.Directory}.");
+        var isNew = new ClusterFiles(home.ClusterDirectory).Major is null;
+        PrivateCluster cluster;
+        try
+        {
+            cluster = await PrivateCluster.StartAsync(binaries, home, ct);
+        }
+        catch (NoDatabaseException failed) when (isNew) // nothing is hidden by going on to the next source
+        {
+            return Attempt.Failed(failed.Message);
+        }
+
         var how = $"Database: PostgreSQL {binaries.Version} ({binaries.Directory}) as a private cluster in {home.ClusterDirectory}, " +
             $"127.0.0.1:{cluster.Server.Port}{(cluster.RanAlready ? ", which ran already" : "")} ({request.Why}).";
         return Attempt.Took(new ChosenDatabase(cluster.ConnectionString, how, cluster) { IsPrivate = true });

@@ -26,7 +26,8 @@ internal sealed record ClusterHome(string Directory, ClusterUser User)
         // a repository below /root, say: closed to every other user
         var elsewhere = Path.Combine("/var/lib/screening-api", NameFor(dataDirectory));
         if (!await TryAsync(elsewhere, user, ct))
-            throw new NoDatabaseException($"User {user.Name} can reach neither {dataDirectory} nor {elsewhere} to run PostgreSQL there.");
+            throw new NoDatabaseException(
+                $"User {user.Name ?? Environment.UserName} can use neither {dataDirectory} nor {elsewhere} to run PostgreSQL there.");
         return new ClusterHome(elsewhere, user);
     }
 

@@ -71,7 +71,8 @@ internal static class DatabaseChooser
         catch (ArgumentException unreadable)
         {
             throw new NoDatabaseException(
-                $"{Setting} cannot be read ({unreadable.Message}); expected the form Host=...;Port=5432;Database=...;Username=...;Password=...",
+                $"{Setting} cannot be read ({unreadable.Message}); " +
+                "expected the form Host=...;Port=5432;Database=...;Username=...;Password=...",
                 unreadable);
         }
     }

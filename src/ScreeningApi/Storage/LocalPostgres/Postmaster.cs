@@ -4,9 +4,9 @@ using System.Globalization;
 namespace ScreeningApi.Storage.LocalPostgres;
 
 /// <summary>The server process of a cluster, as its postmaster.pid names it.</summary>
-internal sealed record Postmaster(int ProcessId, string Started, int Port)
+internal sealed record Postmaster(int ProcessId, string DataDirectory, int Port)
 {
-    private const int StartLine = 2, PortLine = 3; // process id, data directory, start time, port, ...
+    private const int DirectoryLine = 1, PortLine = 3; // process id, data directory, start time, port, ...
 
     /// <summary>
     /// The running server of a data directory, or null. A file left by a dead server is PostgreSQL's to judge, with one
@@ -16,8 +16,7 @@ internal sealed record Postmaster(int ProcessId, string Started, int Port)
     /// </summary>
     public static Postmaster? Find(ClusterFiles files)
     {
-        if (Read(files.PostmasterId) is not { } named) return null;
-        if (!IsAlive(named.ProcessId)) return null;
+        if (Read(files.PostmasterId) is not { } named || !named.Exists()) return null;
         if (named.IsServing()) return named;
         File.Delete(files.PostmasterId);
         return null;
@@ -35,7 +34,7 @@ internal sealed record Postmaster(int ProcessId, string Started, int Port)
         try
         {
             var lines = File.ReadAllLines(file);
-            return lines.Length > PortLine ? new Postmaster(Number(lines[0]), lines[StartLine], Number(lines[PortLine])) : null;
+            return lines.Length > PortLine ? new Postmaster(Number(lines[0]), lines[DirectoryLine], Number(lines[PortLine])) : null;
         }
         catch (Exception gone) when (gone is IOException or UnauthorizedAccessException)
         {
@@ -43,11 +42,11 @@ internal sealed record Postmaster(int ProcessId, string Started, int Port)
         }
     }
 
-    private static bool IsAlive(int processId)
+    private bool Exists()
     {
         try
         {
-            using var process = Process.GetProcessById(processId);
+            using var process = Process.GetProcessById(ProcessId);
             return true;
         }
         catch (ArgumentException)
@@ -56,12 +55,24 @@ internal sealed record Postmaster(int ProcessId, string Started, int Port)
         }
     }
 
+    /// <summary>
+    /// Told by the command line, which anybody may read: where a process stands, root itself may not see in a container.
+    /// A zombie has none; a backend has a title instead.
+    /// </summary>
     private bool IsServing()
     {
-        // a server stands in its data directory; a zombie stands nowhere
-        if (OperatingSystem.IsLinux()) return Read($"/proc/{ProcessId}/cwd/postmaster.pid") == this;
-        using var process = Process.GetProcessById(ProcessId);
-        return process.ProcessName == "postgres";
+        try
+        {
+            if (OperatingSystem.IsLinux())
+                return File.ReadAllText($"/proc/{ProcessId}/cmdline").Split('\0') is [var program, .. var arguments]
+                    && Path.GetFileName(program) == "postgres" && arguments.Contains(DataDirectory);
+            using var process = Process.GetProcessById(ProcessId);
+            return process.ProcessName == "postgres";
+        }
+        catch (Exception ended) when (ended is IOException or ArgumentException or InvalidOperationException)
+        {
+            return false;
+        }
     }
 
     private static int Number(string line) => int.Parse(line.Trim(), NumberStyles.None, CultureInfo.InvariantCulture);
