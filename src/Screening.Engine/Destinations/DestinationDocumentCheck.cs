@@ -6,6 +6,8 @@ namespace Screening.Engine.Destinations;
 /// <summary>Finds what is wrong with a destination table before it is used: every finding with its place.</summary>
 internal static class DestinationDocumentCheck
 {
+    private const int MaxTier = 4;
+
     private static readonly string[] EmbargoKinds = ["comprehensive", "sectoral", "arms"];
 
     public static IEnumerable<RuleSetDiagnostic> Run(DestinationDocument document) =>
@@ -28,9 +30,11 @@ internal static class DestinationDocumentCheck
 
     private static IEnumerable<RuleSetDiagnostic> Risks(DestinationDocument document) =>
         document.Destinations.Where(d => d.Risk is not (>= 0 and <= 1))
-            .Select(d => new RuleSetDiagnostic($"destination {d.Code}", $"found risk {d.Risk}, expected 0 to 1"))
+            .Select(d => new RuleSetDiagnostic($"destination {d.Code}", Text($"found risk {d.Risk}, expected 0 to 1")))
+        .Concat(document.Destinations.Where(d => d.Tier is not (>= 0 and <= MaxTier))
+            .Select(d => new RuleSetDiagnostic($"destination {d.Code}", Text($"found tier {d.Tier}, expected 0 to {MaxTier}"))))
         .Concat(document.Overrides.Where(o => o.Risk is not (>= 0 and <= 1))
-            .Select(o => new RuleSetDiagnostic($"override {o.Code} {o.Category}", $"found risk {o.Risk}, expected 0 to 1")))
+            .Select(o => new RuleSetDiagnostic($"override {o.Code} {o.Category}", Text($"found risk {o.Risk}, expected 0 to 1"))))
         .Concat(document.Countries.ExceptBy(document.Destinations.Select(d => d.Code), c => c.Code)
             .Select(c => new RuleSetDiagnostic($"destination {c.Code}", "found no risk row, expected one for every country")));
 
@@ -43,10 +47,14 @@ internal static class DestinationDocumentCheck
             .Concat(document.Embargoes.Select(e => ("embargo", e.Code)))
             .Concat(document.Groups.Select(g => ("country group", g.Code)))
             .Where(r => !known.Contains(r.Code))
-            .Select(r => new RuleSetDiagnostic($"{r.Item1} {r.Code}", "found a code that the table of countries does not have"));
+            .Select(r => new RuleSetDiagnostic($"{r.Item1} {r.Code}", "found a code that the table of countries does not have"))
+            .Concat(document.Countries.Where(c => c.Parent.Length > 0 && !known.Contains(c.Parent))
+                .Select(c => new RuleSetDiagnostic($"country {c.Code}", $"found parent '{c.Parent}', expected a code that the table of countries has")));
     }
 
     private static IEnumerable<RuleSetDiagnostic> Kinds(DestinationDocument document) =>
         document.Embargoes.Where(e => !EmbargoKinds.Contains(e.Kind))
             .Select(e => new RuleSetDiagnostic($"embargo {e.Code} {e.Issuer}", $"found kind '{e.Kind}', expected one of {string.Join(", ", EmbargoKinds)}"));
+
+    private static string Text(FormattableString text) => FormattableString.Invariant(text);
 }

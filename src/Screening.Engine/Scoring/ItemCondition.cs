@@ -15,10 +15,14 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
         var name = colon < 0 ? text : text[..colon];
-        var needsArgument = name is not ("any" or "identified" or "controlled");
-        return Enum.TryParse<ItemTest>(name, ignoreCase: true, out var test) && needsArgument == (colon > 0 && colon < text.Length - 1)
-            ? new ItemCondition(test, needsArgument ? text[(colon + 1)..] : "")
-            : null;
+        if (!Names.TryRead<ItemTest>(name, out var test))
+        {
+            return null;
+        }
+
+        var argument = colon < 0 ? "" : text[(colon + 1)..];
+        var needsArgument = test is not (ItemTest.Any or ItemTest.Identified or ItemTest.Controlled);
+        return needsArgument == (colon >= 0) && needsArgument == (argument.Length > 0) ? new ItemCondition(test, argument) : null;
     }
 
     private static readonly ItemFact AnyGoods = new("the goods", "", "yes");
@@ -41,13 +45,13 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
         foreach (var listing in item.Listings)
         {
             var isBetter = hit is null || (hit.Verified == Verification.No && listing.Verified != Verification.No);
-            hit = isBetter && (listing.Extent == ListingExtent.Full) == firm && Names(listing.List) ? listing : hit;
+            hit = isBetter && (listing.Extent == ListingExtent.Full) == firm && IsNamed(listing.List) ? listing : hit;
         }
 
         return hit is null ? null : new(firm ? $"HS code {hit.Code} ({hit.Name})" : $"part of HS code {hit.Code} ({hit.Name})", hit.Citation, hit.Verified);
     }
 
-    private bool Names(string list) => Argument.EndsWith('*') ? list.StartsWith(Argument[..^1], StringComparison.Ordinal) : list == Argument;
+    private bool IsNamed(string list) => Argument.EndsWith('*') ? list.StartsWith(Argument[..^1], StringComparison.Ordinal) : list == Argument;
 }
 
 /// <summary>What an item condition looks at.</summary>

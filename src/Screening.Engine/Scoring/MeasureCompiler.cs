@@ -52,7 +52,7 @@ internal static class MeasureCompiler
         return [.. texts.Select(parse).OfType<PlaceRole>()];
     }
 
-    private static PlaceRole? ParseRole(string text) => Enum.TryParse<PlaceRole>(text, ignoreCase: true, out var role) ? role : null;
+    private static PlaceRole? ParseRole(string text) => Names.TryRead<PlaceRole>(text, out var role) ? role : null;
 
     private static Circumstance ParseCircumstance(MeasureRow row, ImmutableArray<RuleSetDiagnostic>.Builder found)
     {
@@ -61,7 +61,7 @@ internal static class MeasureCompiler
             return Circumstance.None;
         }
 
-        if (!Enum.TryParse<Circumstance>(row.Circumstance, ignoreCase: true, out var circumstance))
+        if (!Names.TryRead<Circumstance>(row.Circumstance, out var circumstance))
         {
             found.Add(new($"measure {row.Code}", $"found circumstance '{row.Circumstance}', expected one of {string.Join(", ", Enum.GetNames<Circumstance>().Select(Names.Camel))}"));
         }
@@ -74,7 +74,12 @@ internal static class MeasureCompiler
         var isFlag = row.Effect == MeasureEffect.Flag;
         if (isFlag ? row.Weight is not (> 0 and < 1) : row.Floor is not (>= 0 and <= 100))
         {
-            found.Add(new($"measure {row.Code}", isFlag ? $"found weight {row.Weight}, expected above 0 and below 1" : $"found floor {row.Floor}, expected 0 to 100"));
+            found.Add(new($"measure {row.Code}", FormattableString.Invariant(isFlag ? $"found weight {row.Weight}, expected above 0 and below 1" : (FormattableString)$"found floor {row.Floor}, expected 0 to 100")));
+        }
+
+        if (!Enum.IsDefined(row.Effect))
+        {
+            found.Add(new($"measure {row.Code}", $"found effect {row.Effect}, expected one of {string.Join(", ", Enum.GetNames<MeasureEffect>().Select(Names.Camel))}"));
         }
 
         if (row.Roles.IsEmpty || row.Item.IsEmpty)

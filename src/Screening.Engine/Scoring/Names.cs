@@ -14,6 +14,14 @@ internal static class Names
     /// <summary>"end user".</summary>
     public static string Words(PlaceRole role) => WordRoles[(int)role];
 
+    /// <summary>Reads a name of a closed set, in any case; a number or a list of names is none.</summary>
+    public static bool TryRead<T>(string text, out T value)
+        where T : struct, Enum
+    {
+        value = default;
+        return text.All(char.IsAsciiLetter) && Enum.TryParse(text, ignoreCase: true, out value);
+    }
+
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
     private static string Words(string name) => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));

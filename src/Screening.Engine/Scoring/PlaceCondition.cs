@@ -11,7 +11,7 @@ internal sealed record PlaceCondition(PlaceTest Test, string Argument)
     public static PlaceCondition? Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        return colon > 0 && colon < text.Length - 1 && Enum.TryParse<PlaceTest>(text[..colon], ignoreCase: true, out var test)
+        return colon > 0 && colon < text.Length - 1 && Names.TryRead<PlaceTest>(text[..colon], out var test)
             ? new PlaceCondition(test, text[(colon + 1)..])
             : null;
     }

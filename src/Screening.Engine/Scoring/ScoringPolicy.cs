@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Globalization;
 using Screening.Engine.Destinations;
 using Screening.Engine.Rules;
 
@@ -77,9 +78,14 @@ public sealed class ScoringPolicy
             found.Add(new($"setting {key}", "found none, expected one"));
         }
 
-        foreach (var row in document.Settings.Where(s => s.Value < 0 || s.Value > (IsPoints(s.Key) ? 100 : 1)))
+        foreach (var row in document.Settings.Where(s => !s.Key.StartsWith(ControlWeightKey, StringComparison.Ordinal)).ExceptBy(RequiredKeys(), s => s.Key))
         {
-            found.Add(new($"setting {row.Key}", $"found {row.Value}, expected 0 to {(IsPoints(row.Key) ? 100 : 1)}"));
+            found.Add(new($"setting {row.Key}", $"found no setting of this name, expected one of {string.Join(", ", RequiredKeys())} or {ControlWeightKey}REASON"));
+        }
+
+        foreach (var row in document.Settings.Where(s => !(s.Value >= 0 && s.Value <= (IsPoints(s.Key) ? 100 : 1))))
+        {
+            found.Add(new($"setting {row.Key}", string.Create(CultureInfo.InvariantCulture, $"found {row.Value}, expected 0 to {(IsPoints(row.Key) ? 100 : 1)}")));
         }
 
         var measures = MeasureCompiler.Compile(document.Measures, found);
