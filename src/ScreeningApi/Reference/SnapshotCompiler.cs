@@ -39,7 +39,7 @@ internal static class SnapshotCompiler
         VagueTerms = [.. data.VagueTerms.SelectMany(v => v.Values)],
     };
 
-    private static DestinationDocument DocumentOf(DestinationData data) => new()
+    internal static DestinationDocument DocumentOf(DestinationData data) => new()
     {
         Version = data.Version,
         Countries = [.. data.Countries.Select(c => new CountryRow(c.Code, c.Iso3, c.Name, [.. c.Aliases], c.Parent))],
@@ -50,7 +50,7 @@ internal static class SnapshotCompiler
         Groups = [.. data.Groups.Select(g => new CountryGroupRow(g.Code, g.CountryGroup, g.Citation, g.Verified, Validity(g)))],
     };
 
-    private static PolicyDocument DocumentOf(PolicyData data) => new()
+    internal static PolicyDocument DocumentOf(PolicyData data) => new()
     {
         Version = data.Version,
         Settings = [.. data.Settings.Select(s => new SettingRow(s.Key, s.Value, s.Description, s.Citation))],
