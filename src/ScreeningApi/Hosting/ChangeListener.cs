@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+using Microsoft.Extensions.Options;
 using Npgsql;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Reference;
@@ -6,13 +8,15 @@ using ScreeningApi.Storage;
 namespace ScreeningApi.Hosting;
 
 /// <summary>
-/// Keeps what is in memory up to date: listens for notifications, and asks every half minute in case one was lost (a notification
+/// Keeps what is in memory up to date: listens for notifications, and asks now and then in case one was lost (a notification
 /// does not survive a broken connection). Failures are logged and tried again; what was loaded stays.
 /// </summary>
-internal sealed class ChangeListener(Database database, SnapshotHolder snapshots, AccessKeyDirectory keys, ILogger<ChangeListener> log) : BackgroundService
+internal sealed class ChangeListener(Database database, SnapshotHolder snapshots, AccessKeyDirectory keys, IOptions<ChangeOptions> options, ILogger<ChangeListener> log)
+    : BackgroundService
 {
-    private static readonly TimeSpan PollEvery = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
+
+    private readonly TimeSpan _pollEvery = options.Value.PollEvery;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -30,7 +34,7 @@ internal sealed class ChangeListener(Database database, SnapshotHolder snapshots
             catch (Exception fault) when (fault is not OperationCanceledException)
             {
                 log.LogError(fault, "A published version cannot be used; the last good one stays.");
-                await Task.Delay(PollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                await Task.Delay(_pollEvery, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
@@ -47,7 +51,17 @@ internal sealed class ChangeListener(Database database, SnapshotHolder snapshots
         {
             await snapshots.RefreshAsync(cancellation);
             await keys.RefreshAsync(cancellation);
-            await connection.WaitAsync(PollEvery, cancellation);
+            await connection.WaitAsync(_pollEvery, cancellation);
         }
     }
+}
+
+/// <summary>Configuration section <c>Changes</c>.</summary>
+internal sealed class ChangeOptions
+{
+    public const string Section = "Changes";
+
+    /// <summary>How long a change may go unnoticed when its notification is lost.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.1", "1.00:00:00", ParseLimitsInInvariantCulture = true)]
+    public TimeSpan PollEvery { get; set; } = TimeSpan.FromSeconds(30);
 }
