@@ -1,0 +1,91 @@
+using System.Collections.Concurrent;
+using Npgsql;
+using ScreeningApi.Tests.Support;
+
+namespace ScreeningApi.Tests.Faults;
+
+/// <summary>The connection breaks between a COMMIT and its reply: whether it was carried out is not known to the service, and must not matter to the caller.</summary>
+public sealed class CommitOutcomeTests(TemplateDatabase databases) : IAsyncLifetime
+{
+    private const int Seed = 20261123;
+
+    private readonly Random _chance = new(Seed);
+    private readonly ConcurrentQueue<CommitFate> _fates = new();
+    private string _direct = "";
+    private CuttingProxy _proxy = null!;
+    private TestService _service = null!;
+    private volatile bool _cuts;
+
+    public async ValueTask InitializeAsync()
+    {
+        _direct = await databases.CloneAsync();
+        var server = new NpgsqlConnectionStringBuilder(_direct);
+        _proxy = new CuttingProxy(server.Host!, server.Port, Decide);
+        var through = new NpgsqlConnectionStringBuilder(_direct)
+        {
+            Host = "127.0.0.1", Port = _proxy.Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
+        };
+        _service = await TestService.StartAsync(through.ConnectionString);
+        _cuts = true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _service.DisposeAsync();
+        await _proxy.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_screening_is_stored_once_whatever_becomes_of_the_reply()
+    {
+        await using var load = new StoringLoad(_service.Http);
+        load.Start(parallel: 8);
+        await Eventually.HoldsAsync(() => Task.FromResult(_fates.Count(f => f != CommitFate.Pass) >= 100), "100 commits are cut", seconds: 60);
+        await load.StopAsync();
+        Assert.Empty(load.Wrong);
+        Assert.NotEmpty(load.Acknowledged);
+        Assert.Subset(_fates.ToHashSet(), Enum.GetValues<CommitFate>().ToHashSet());
+        await LateCommitsAreThroughAsync();
+        await StoredInvariants.HoldAsync(_direct, load.Acknowledged);
+    }
+
+    [Fact]
+    public async Task A_caller_who_repeats_its_key_until_it_is_told_the_outcome_has_stored_once()
+    {
+        var stored = new ConcurrentDictionary<string, string>();
+        await Parallel.ForAsync(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 6, CancellationToken = TestContext.Current.CancellationToken }, async (i, _) =>
+        {
+            var status = 0;
+            for (var attempt = 0; status != 201; attempt++)
+            {
+                Assert.True(attempt < 50, $"screening {i} is never stored");
+                using var answer = await _service.Http.PostTextAsync("/v1/screenings", Shipments.Chip("AE", $"keyed-{i}"), $"key-{i}");
+                status = (int)answer.StatusCode;
+                Assert.True(status is 201 or 503 or 409, $"screening {i}: {status}"); // 409: the attempt before is still being carried out
+                if (status == 201)
+                {
+                    stored[$"keyed-{i}"] = (await answer.ReadJsonAsync()).Text("id");
+                }
+            }
+        });
+        await LateCommitsAreThroughAsync();
+        await StoredInvariants.HoldAsync(_direct, stored);
+    }
+
+    private static Task LateCommitsAreThroughAsync() => Task.Delay(1000, TestContext.Current.CancellationToken);
+
+    private CommitFate Decide()
+    {
+        var fate = CommitFate.Pass;
+        if (_cuts)
+        {
+            lock (_chance)
+            {
+                fate = _chance.Next(2) == 0 ? CommitFate.Pass : (CommitFate)_chance.Next(1, 5);
+            }
+        }
+
+        _fates.Enqueue(fate);
+        return fate;
+    }
+}
