@@ -59,28 +59,16 @@ public sealed class HostileFileTests(ServiceFixture service) : IClassFixture<Ser
         }
     }
 
-    [Theory]
-    [InlineData("/reference")]
-    [InlineData("/origin")]
-    [InlineData("/destination")]
-    [InlineData("/transit/0")]
-    [InlineData("/parties/0/name")]
-    [InlineData("/parties/0/country")]
-    [InlineData("/parties/0/address")]
-    [InlineData("/endUse")]
-    [InlineData("/lines/0/hsCode")]
-    [InlineData("/lines/0/eccn")]
-    [InlineData("/lines/0/partNumber")]
-    [InlineData("/lines/0/manufacturer")]
-    [InlineData("/lines/0/unit")]
-    [InlineData("/lines/0/currency")]
-    [InlineData("/lines/0/parameters/0/name")]
-    public async Task No_naughty_text_fails_in_any_field(string pointer)
+    [Fact]
+    public async Task No_naughty_text_fails_in_any_field()
     {
         foreach (var text in Texts())
         {
-            using var answer = await service.Http.PostTextAsync("/v1/screenings", Shipments.With(pointer, JsonSerializer.Serialize(text)));
-            await IsHandledAsync($"{pointer}: {text}", answer, mustRefuse: false);
+            foreach (var body in new[] { InFreeTexts(text), InPlaces(text), InCodes(text) })
+            {
+                using var answer = await service.Http.PostTextAsync("/v1/screenings", JsonSerializer.Serialize(body));
+                await IsHandledAsync(text, answer, mustRefuse: false);
+            }
         }
     }
 
@@ -96,6 +84,23 @@ public sealed class HostileFileTests(ServiceFixture service) : IClassFixture<Ser
             }
         }
     }
+
+    private static object InFreeTexts(string text) => new
+    {
+        reference = Cut(text, 100), destination = "AE", endUse = Cut(text, 1000), parties = new[] { new { role = "endUser", name = Cut(text, 300), address = Cut(text, 500) } },
+        lines = new[] { new { lineNo = 1, partNumber = Cut(text, 100), manufacturer = Cut(text, 200), unit = Cut(text, 20), parameters = new[] { new { name = Cut(text, 60), value = 1, unit = Cut(text, 20) } } } },
+    };
+
+    private static object InPlaces(string text) => new
+    {
+        origin = text, destination = text, transit = new[] { text }, parties = new[] { new { role = "consignee", name = "A", country = text } },
+        lines = new[] { new { lineNo = 1, description = "Steel bolt", originCountry = text } },
+    };
+
+    private static object InCodes(string text) => new { destination = "AE", decisiveDate = "2026-11-23", lines = new[] { new { lineNo = 1, hsCode = text, eccn = text, currency = text } } };
+
+    /// <summary>What is too long is refused, and then the other fields are not tried: so it is cut.</summary>
+    private static string Cut(string text, int max) => text.Length <= max ? text : text[..max];
 
     private static async Task IsHandledAsync(string what, HttpResponseMessage answer, bool mustRefuse)
     {
