@@ -3,9 +3,11 @@ using Npgsql;
 namespace ScreeningApi.Tests.Support;
 
 /// <summary>The service on a database of its own, for the tests of one class.</summary>
-public sealed class ServiceFixture(TemplateDatabase databases) : IAsyncLifetime
+public class ServiceFixture(TemplateDatabase databases) : IAsyncLifetime
 {
     private NpgsqlDataSource _sql = null!;
+
+    protected virtual string Environment => "Development";
 
     public string ConnectionString { get; private set; } = "";
 
@@ -18,13 +20,14 @@ public sealed class ServiceFixture(TemplateDatabase databases) : IAsyncLifetime
     {
         ConnectionString = await databases.CloneAsync();
         _sql = NpgsqlDataSource.Create(ConnectionString);
-        Service = await TestService.StartAsync(ConnectionString);
+        Service = await TestService.StartAsync(ConnectionString, Environment);
     }
 
     public async ValueTask DisposeAsync()
     {
         await Service.DisposeAsync();
         await _sql.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     /// <summary>The first value of the first row, asked past the service.</summary>
@@ -36,4 +39,10 @@ public sealed class ServiceFixture(TemplateDatabase databases) : IAsyncLifetime
         using var admin = Service.NewClient(TestService.BootstrapKey);
         return Service.NewClient(await Keys.MakeAsync(admin, tenant, scopes));
     }
+}
+
+/// <summary>The same as it runs in production: nobody without a key.</summary>
+public sealed class ProductionFixture(TemplateDatabase databases) : ServiceFixture(databases)
+{
+    protected override string Environment => "Production";
 }

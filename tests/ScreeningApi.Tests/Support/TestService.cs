@@ -22,7 +22,7 @@ internal sealed class TestService : IAsyncDisposable
     {
         _app = app;
         _database = database;
-        Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single());
+        Url = new Uri(app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First());
         Http = NewClient();
     }
 
