@@ -19,7 +19,9 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         catch (DatabaseUnavailableException fault) when (!context.Response.HasStarted)
         {
             log.LogWarning("The database is away: {Reason}", fault.GetBaseException().Message);
-            await WriteAsync(context, StatusCodes.Status503ServiceUnavailable, "The database is not available; nothing was stored. Try again shortly.", "databaseUnavailable");
+            await WriteAsync(
+                context, StatusCodes.Status503ServiceUnavailable,
+                "The database is not available. Try again shortly, with the same Idempotency-Key: whether a commit under way was carried out is not known.", "databaseUnavailable");
         }
         catch (BadHttpRequestException fault) when (!context.Response.HasStarted)
         {

@@ -17,7 +17,7 @@ internal static class ResponseDescriptions
         "415" => "The media type or the encoding is not supported.",
         "422" => "The request can be read but makes no sense; errors say where.",
         "500" => "The service failed; the trace id names the fault in its log.",
-        "503" => "The service cannot do this now; nothing was stored. Retry-After says when to try again.",
+        "503" => "The service cannot do this now. Retry-After says when to try again; an Idempotency-Key keeps the second try from storing twice.",
         _ => "",
     };
 }

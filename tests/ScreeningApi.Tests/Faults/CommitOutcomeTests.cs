@@ -15,6 +15,7 @@ public sealed class CommitOutcomeTests(TemplateDatabase databases) : IAsyncLifet
     private CuttingProxy _proxy = null!;
     private TestService _service = null!;
     private volatile bool _cuts;
+    private CommitFate? _only;
 
     public async ValueTask InitializeAsync()
     {
@@ -72,12 +73,31 @@ public sealed class CommitOutcomeTests(TemplateDatabase databases) : IAsyncLifet
         await StoredInvariants.HoldAsync(_direct, stored);
     }
 
+    [Fact]
+    public async Task Where_every_reply_is_lost_the_answer_does_not_claim_that_nothing_was_stored()
+    {
+        const string Reference = "outcome-unknown";
+        _only = CommitFate.LoseReply;
+        using var answer = await _service.Http.PostTextAsync("/v1/screenings", Shipments.Chip("AE", Reference), Reference);
+        var problem = await ProblemAnswer.ReadAsync(answer);
+        await using var sql = NpgsqlDataSource.Create(_direct);
+        Assert.Equal(1L, await sql.ScalarAsync("select count(*) from screenings where reference = $1", Reference));
+        Assert.Equal((503, "databaseUnavailable"), (problem.Status, problem.Code));
+        Assert.DoesNotContain("nothing was stored", problem.Detail, StringComparison.Ordinal);
+        Assert.Contains("Idempotency-Key", problem.Detail, StringComparison.Ordinal);
+
+        _only = CommitFate.Pass;
+        using var repeated = await _service.Http.PostTextAsync("/v1/screenings", Shipments.Chip("AE", Reference), Reference);
+        Assert.Equal((201, true), ((int)repeated.StatusCode, repeated.Headers.Contains("Idempotency-Replayed")));
+        Assert.Equal(1L, await sql.ScalarAsync("select count(*) from screenings where reference = $1", Reference));
+    }
+
     private static Task LateCommitsAreThroughAsync() => Task.Delay(1000, TestContext.Current.CancellationToken);
 
     private CommitFate Decide()
     {
-        var fate = CommitFate.Pass;
-        if (_cuts)
+        var fate = _only ?? CommitFate.Pass;
+        if (_cuts && _only is null)
         {
             lock (_chance)
             {
