@@ -77,7 +77,7 @@ internal static class EvidenceCollector
         {
             Start = start,
             Length = length,
-            Weight = row.Strength * (weakening?.Factor ?? 1),
+            Weight = Math.Round(row.Strength * (weakening?.Factor ?? 1), 4),
             WeakenedBy = weakening,
         };
     }

@@ -54,5 +54,6 @@ internal static class ListingFinder
         Description = description,
         Citation = listing.Row.Citation,
         Verified = listing.Row.Verified,
+        Weight = listing.List.Weight,
     };
 }

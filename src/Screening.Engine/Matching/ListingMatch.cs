@@ -27,6 +27,9 @@ public sealed record ListingMatch
 
     /// <summary>How far the row was checked: <c>yes</c>, <c>single</c> source, or <c>no</c>.</summary>
     public required string Verified { get; init; }
+
+    /// <summary>How concerning goods on the list are wherever they go; not part of the answer.</summary>
+    internal double Weight { get; init; }
 }
 
 /// <summary>How much of the declared code a listing covers.</summary>

@@ -71,10 +71,10 @@ internal static class TermFinder
         return AfterNumbers(scratch.Text, next) == tokens.Length;
     }
 
-    /// <summary>The first token from <paramref name="token"/> on that is not a number.</summary>
+    /// <summary>The first token from <paramref name="token"/> on that is a word: numbers, sizes and part numbers do not say what the goods are.</summary>
     private static int AfterNumbers(NormalizedText text, int token)
     {
-        while (token < text.Tokens.Length && text.Stem(text.Tokens[token]).IndexOfAnyExceptInRange('0', '9') < 0)
+        while (token < text.Tokens.Length && text.Stem(text.Tokens[token]).IndexOfAnyInRange('0', '9') >= 0)
         {
             token++;
         }

@@ -51,6 +51,9 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
         return hit is null ? null : new(firm ? $"HS code {hit.Code} ({hit.Name})" : $"part of HS code {hit.Code} ({hit.Name})", hit.Citation, hit.Verified);
     }
 
+    /// <summary>True when being on the list could meet the condition.</summary>
+    public bool IsAbout(string list) => Test is ItemTest.Listed or ItemTest.PossiblyListed && IsNamed(list);
+
     private bool IsNamed(string list) => Argument.EndsWith('*') ? list.StartsWith(Argument[..^1], StringComparison.Ordinal) : list == Argument;
 }
 

@@ -24,7 +24,7 @@ internal sealed record ItemFacts
     /// <summary>The declared control entry in each regime that has it.</summary>
     public required ImmutableArray<ControlRow> Controls { get; init; }
 
-    /// <summary>Terms whose sense was changed by other words, in categories that were not found all the same.</summary>
+    /// <summary>Terms whose sense was changed by other words; none where a category was found all the same, whose evidence says it.</summary>
     public required ImmutableArray<Evidence> Weakened { get; init; }
 
     /// <summary>True when the description is missing or says nothing about the goods.</summary>
@@ -52,7 +52,7 @@ internal sealed record ItemFacts
             Listings = listings,
             ListingWeight = listingWeight,
             Controls = ControlFinder.FindRows(line.Eccn, rules, date),
-            Weakened = evidence is null ? [] : [.. evidence.Where(e => e.Evidence.WeakenedBy is not null && found.All(f => f.Code != rules.Categories[e.Category].Code)).Select(e => e.Evidence)],
+            Weakened = evidence is null || !found.IsEmpty ? [] : [.. evidence.Select(e => e.Evidence).Where(e => e.WeakenedBy is not null)],
             IsVague = isVague,
         };
     }

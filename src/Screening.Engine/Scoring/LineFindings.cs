@@ -12,7 +12,7 @@ internal static class LineFindings
     public static ImmutableArray<Finding> Of(ItemFacts item, Route route, List<MeasureHit> hits)
     {
         var findings = new List<Finding>();
-        findings.AddRange(hits.Select(h => new Finding { Code = h.Code, Severity = SeverityOf(h.Effect), Text = h.Text, Citation = h.Citation }));
+        findings.AddRange(hits.OrderByDescending(h => h.Effect).DistinctBy(h => h.Code).Select(h => new Finding { Code = h.Code, Severity = SeverityOf(h.Effect), Text = h.Text, Citation = h.Citation }));
         findings.AddRange(route.Stops.Where(s => s.Facts?.Risk is null).Select(UnknownPlace));
         if (IsUnknownEntry(item))
         {

@@ -53,7 +53,7 @@ internal sealed record Measure(
         PlaceFact? unverified = null;
         foreach (var condition in Where)
         {
-            var fact = stop.Facts is { } facts ? condition.Meet(facts) : null;
+            var fact = condition.Meet(stop.Facts);
             if (fact is not null && fact.Verified != Verification.No)
             {
                 return fact;
@@ -102,9 +102,11 @@ internal sealed class MeasureHit(MeasureRow row, RouteStop stop, PlaceFact place
 
     public string Code => _code ??= row.Code.Replace("{role}", Names.Camel(stop.Role), StringComparison.Ordinal);
 
-    public string Text => _text ??= Fill(row.Text) + (IsVerified ? "" : " This rests on a fact that was not verified.");
+    public string Text => _text ??= Sentence(Fill(row.Text)) + (IsVerified ? "" : " This rests on a fact that was not verified.");
 
     public string Citation => string.Join("; ", new[] { row.Citation, place.Citation, item.Citation }.Where(c => c.Length > 0).Distinct());
+
+    private static string Sentence(string text) => text.EndsWith('.') ? text : text + ".";
 
     private string Fill(string template) => template
         .Replace("{role}", Names.Words(stop.Role), StringComparison.Ordinal)

@@ -19,7 +19,7 @@ internal static class MissingFacts
             questions.Add(new Question { Parameter = Names.Camel(stop.Role), Unit = null, Why = $"No country or region is known by the name '{stop.Place.Sent}': an ISO 3166 code decides its risk." });
         }
 
-        if (ItemQuestion(item) is { } question && CouldMatter(shipment, route, policy))
+        if (CouldMatter(shipment, route, policy) && ItemQuestion(item, shipment, route, policy) is { } question)
         {
             questions.Add(question);
         }
@@ -27,25 +27,33 @@ internal static class MissingFacts
         return questions.DistinctBy(q => (q.Parameter, q.Why)).ToImmutableArray();
     }
 
-    private static Question? ItemQuestion(ItemFacts item)
+    private static Question? ItemQuestion(ItemFacts item, Shipment shipment, Route route, ScoringPolicy policy)
     {
         var line = item.Line;
-        if (item.Listings.FirstOrDefault(l => l.Extent == ListingExtent.Possible) is { } listing)
+        if (item.Listings.FirstOrDefault(l => l.Extent == ListingExtent.Possible && WouldMatter(l, shipment, route, policy)) is { } listing)
         {
-            return new Question { Parameter = "hsCode", Unit = null, Why = $"The code {line.HsCode} is too short to tell whether the goods are on {listing.Name}: six digits decide." };
+            return Ask("hsCode", $"The code {line.HsCode?.Sent} is too short to tell whether the goods are on {listing.Name}: {(line.HsCode is { IsSubheading: true } ? "more" : "six")} digits decide.");
         }
 
         // EAR99 says on which list the goods are not, and nothing of what they are: much that is found in weapons is EAR99.
         var isClassified = line.HsCode is { IsSubheading: true } || line.Eccn is { IsEar99: false };
-        if (isClassified || !item.Found.IsEmpty || !item.IsVague)
+        if (isClassified)
         {
             return null;
         }
 
-        return string.IsNullOrWhiteSpace(line.Description)
-            ? new Question { Parameter = "description", Unit = null, Why = "Nothing says what the goods are: a description in plain words, or a six-digit HS code, decides." }
-            : new Question { Parameter = "hsCode", Unit = null, Why = "The description does not say what the goods are: a six-digit HS code, or what they do, decides." };
+        return !item.Categories.IsEmpty ? Ask("hsCode", $"The goods look like {item.Categories[0].Name}: a six-digit HS code decides whether they are on a list of goods.")
+            : !item.IsVague ? null
+            : string.IsNullOrWhiteSpace(line.Description) ? Ask("description", "Nothing says what the goods are: a description in plain words, or a six-digit HS code, decides.")
+            : Ask("hsCode", "The description does not say what the goods are: a six-digit HS code, or what they do, decides.");
     }
+
+    private static Question Ask(string parameter, string why) => new() { Parameter = parameter, Unit = null, Why = why };
+
+    /// <summary>Whether it would change anything here if the goods were on the list.</summary>
+    private static bool WouldMatter(ListingMatch listing, Shipment shipment, Route route, ScoringPolicy policy) =>
+        100 * listing.Weight * DestinationConcern.Gravest(route, [], policy).Concern >= policy.ReviewThreshold
+        || policy.Measures.Any(m => m.Row.Effect >= MeasureEffect.Review && m.Item.Any(i => i.IsAbout(listing.List)) && m.CouldApply(shipment, route));
 
     /// <summary>Whether some goods on this route would get a graver verdict.</summary>
     private static bool CouldMatter(Shipment shipment, Route route, ScoringPolicy policy) =>

@@ -6,7 +6,7 @@ namespace Screening.Engine.Scoring;
 /// <summary>A condition on a place: <c>embargo:comprehensive</c>, <c>group:D:5</c>, <c>country:RU</c>, <c>reason:transshipment</c>, <c>tier:0</c>.</summary>
 internal sealed record PlaceCondition(PlaceTest Test, string Argument)
 {
-    public const string Expected = "embargo:KIND, group:GROUP, country:CODE, reason:CODE or tier:N";
+    public const string Expected = "embargo:KIND, group:GROUP, country:CODE, reason:CODE, tier:N or unknown:place";
 
     public static PlaceCondition? Parse(string text)
     {
@@ -16,9 +16,13 @@ internal sealed record PlaceCondition(PlaceTest Test, string Argument)
             : null;
     }
 
+    private static readonly PlaceFact Nowhere = new("", "yes", "");
+
     /// <summary>The fact that meets the condition; null when none does.</summary>
-    public PlaceFact? Meet(DatedPlace place) => Test switch
+    /// <param name="place">Null when nobody knows the place.</param>
+    public PlaceFact? Meet(DatedPlace? place) => place is null ? (Test == PlaceTest.Unknown ? Nowhere : null) : Test switch
     {
+        PlaceTest.Unknown => null,
         PlaceTest.Embargo => Embargo(place),
         PlaceTest.Group => Group(place),
         PlaceTest.Country => place.Code == Argument ? new("", "yes", place.Name) : null,
@@ -58,18 +62,13 @@ internal sealed record PlaceCondition(PlaceTest Test, string Argument)
 
     private EmbargoRow? FirstVerified(ImmutableArray<EmbargoRow> embargoes)
     {
-        EmbargoRow? unverified = null;
+        EmbargoRow? best = null;
         foreach (var embargo in embargoes)
         {
-            if (embargo.Kind == Argument && embargo.Verified != Verification.No)
-            {
-                return embargo;
-            }
-
-            unverified ??= embargo.Kind == Argument ? embargo : null;
+            best = embargo.Kind == Argument && (best is null || Verification.Rank(embargo.Verified) > Verification.Rank(best.Verified)) ? embargo : best;
         }
 
-        return unverified;
+        return best;
     }
 }
 
@@ -81,6 +80,9 @@ internal enum PlaceTest
     Country,
     Reason,
     Tier,
+
+    /// <summary>Nobody knows the place.</summary>
+    Unknown,
 }
 
 /// <summary>The row that met a condition.</summary>
@@ -90,4 +92,7 @@ internal sealed record PlaceFact(string Citation, string Verified, string Text);
 internal static class Verification
 {
     public const string No = "no";
+
+    /// <summary>Higher is better checked.</summary>
+    public static int Rank(string verified) => verified switch { "yes" => 2, "single" => 1, _ => 0 };
 }

@@ -2,6 +2,9 @@ using System.Collections.Immutable;
 
 namespace Screening.Engine.Scoring;
 
+/// <summary>A part of a score before rounding.</summary>
+internal sealed record ScoreIncrement(ScoreFactor Factor, string Reason, string Text, string Citation, double Points);
+
 /// <summary>A score and the parts that it is made of.</summary>
 internal sealed record RiskScore(decimal Points, ImmutableArray<ScoreContribution> Contributions)
 {
@@ -11,7 +14,7 @@ internal sealed record RiskScore(decimal Points, ImmutableArray<ScoreContributio
     /// Rounds raw increments by largest remainder to tenths, so that the parts sum exactly to the rounded whole. Parts that come to
     /// nothing are left out.
     /// </summary>
-    public static RiskScore Round(List<(ScoreFactor Factor, string Reason, string Text, double Points)> increments)
+    public static RiskScore Round(List<ScoreIncrement> increments)
     {
         var total = (int)Math.Round(Math.Min(100, increments.Sum(i => i.Points)) * TenthsPerPoint, MidpointRounding.AwayFromZero);
         var tenths = increments.Select(i => (int)Math.Floor(i.Points * TenthsPerPoint)).ToArray();
@@ -25,7 +28,7 @@ internal sealed record RiskScore(decimal Points, ImmutableArray<ScoreContributio
         [
             .. increments.Index().Where(i => tenths[i.Index] > 0).Select(i => new ScoreContribution
             {
-                Factor = i.Item.Factor, Reason = i.Item.Reason, Text = i.Item.Text, Points = Points(tenths[i.Index]),
+                Factor = i.Item.Factor, Reason = i.Item.Reason, Text = i.Item.Text, Citation = i.Item.Citation, Points = Points(tenths[i.Index]),
             }),
         ]);
 

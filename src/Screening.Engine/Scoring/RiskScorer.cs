@@ -11,7 +11,7 @@ namespace Screening.Engine.Scoring;
 /// </summary>
 internal sealed class RiskScorer(ScoringPolicy policy, CompiledRuleSet rules)
 {
-    private readonly List<(ScoreFactor Factor, string Reason, string Text, double Points)> _increments = [];
+    private readonly List<ScoreIncrement> _increments = [];
     private double _score;
 
     public RiskScore Score(ItemFacts item, (RouteStop Stop, double Concern) place, List<MeasureHit> hits)
@@ -19,12 +19,12 @@ internal sealed class RiskScorer(ScoringPolicy policy, CompiledRuleSet rules)
         AddItem(item, place);
         foreach (var flag in hits.Where(h => h.Effect == MeasureEffect.Flag).OrderBy(h => h.Code, StringComparer.Ordinal))
         {
-            Raise(ScoreFactor.Flag, flag.Code, flag.Text, _score + ((100 - _score) * flag.Row.Weight));
+            Raise(new(ScoreFactor.Flag, flag.Code, string.Create(CultureInfo.InvariantCulture, $"{flag.Text} Weight {flag.Row.Weight:0.00}."), flag.Citation, _score + ((100 - _score) * flag.Row.Weight)));
         }
 
         if (hits.Where(h => h.Effect != MeasureEffect.Flag).OrderByDescending(h => Floor(h)).ThenBy(h => h.Code, StringComparer.Ordinal).FirstOrDefault() is { } floor)
         {
-            Raise(ScoreFactor.Floor, floor.Code, floor.Text, Floor(floor));
+            Raise(new(ScoreFactor.Floor, floor.Code, string.Create(CultureInfo.InvariantCulture, $"{floor.Text} The score is at least {Floor(floor):0.#}."), floor.Citation, Floor(floor)));
         }
 
         return RiskScore.Round(_increments);
@@ -43,19 +43,19 @@ internal sealed class RiskScorer(ScoringPolicy policy, CompiledRuleSet rules)
         foreach (var (match, weight) in item.Categories.Select(c => (c, Math.Max(Sensitivity(c), raised))).OrderByDescending(c => c.c.Confidence * c.Item2).ThenBy(c => c.c.Code, StringComparer.Ordinal))
         {
             doubt *= 1 - (match.Confidence * weight);
-            Raise(ScoreFactor.Item, match.Code, string.Create(CultureInfo.InvariantCulture, $"{match.Name}: confidence {match.Confidence:0.00}, sensitivity {weight:0.00}; {where}"), 100 * (1 - doubt) * place.Concern);
+            Raise(new(ScoreFactor.Item, match.Code, string.Create(CultureInfo.InvariantCulture, $"{match.Name}: confidence {match.Confidence:0.####}, sensitivity {weight:0.00}; {where}"), CategoryOf(match).Citation, 100 * (1 - doubt) * place.Concern));
         }
 
         // A declared code on a list is certain: the list's weight holds even where no category is surer than that.
         if (item.ListingWeight > 0)
         {
             var listing = item.Listings[0];
-            Raise(ScoreFactor.Item, $"listing:{listing.List}", string.Create(CultureInfo.InvariantCulture, $"HS code on {listing.Name}, weight {item.ListingWeight:0.00}; {where}"), 100 * item.ListingWeight * place.Concern);
+            Raise(new(ScoreFactor.Item, $"listing:{listing.List}", string.Create(CultureInfo.InvariantCulture, $"HS code on {listing.Name}, weight {item.ListingWeight:0.00}; {where}"), listing.Citation, 100 * item.ListingWeight * place.Concern));
         }
 
         if (control is not null)
         {
-            Raise(ScoreFactor.Item, $"control:{control.Entry}", string.Create(CultureInfo.InvariantCulture, $"Declared control entry {control.Entry} ({control.Heading}), weight {controlWeight:0.00}; {where}"), 100 * controlWeight * place.Concern);
+            Raise(new(ScoreFactor.Item, $"control:{control.Entry}", string.Create(CultureInfo.InvariantCulture, $"Declared control entry {control.Entry} ({control.Heading}), weight {controlWeight:0.00}; {where}"), control.Citation, 100 * controlWeight * place.Concern));
         }
     }
 
@@ -65,26 +65,28 @@ internal sealed class RiskScorer(ScoringPolicy policy, CompiledRuleSet rules)
         return gravest is null ? (0, null) : (policy.ControlWeight(gravest), gravest);
     }
 
-    private double Sensitivity(CategoryMatch match)
+    private double Sensitivity(CategoryMatch match) => CategoryOf(match).Sensitivity;
+
+    private CategoryRow CategoryOf(CategoryMatch match)
     {
         foreach (var category in rules.Categories)
         {
             if (category.Code == match.Code)
             {
-                return category.Sensitivity;
+                return category;
             }
         }
 
-        return 1;
+        throw new InvalidOperationException($"Category {match.Code} was matched but is not in the rule set.");
     }
 
-    /// <summary>Lifts the score to <paramref name="to"/>; an increment is never negative.</summary>
-    private void Raise(ScoreFactor factor, string reason, string text, double to)
+    /// <summary>Lifts the score to the points given; an increment is never negative.</summary>
+    private void Raise(ScoreIncrement to)
     {
-        if (to > _score)
+        if (to.Points > _score)
         {
-            _increments.Add((factor, reason, text, to - _score));
-            _score = to;
+            _increments.Add(to with { Points = to.Points - _score });
+            _score = to.Points;
         }
     }
 }

@@ -27,7 +27,10 @@ public sealed record ScoreContribution
     /// <summary>0.1 to 100.0, with one decimal.</summary>
     public required decimal Points { get; init; }
 
+    /// <summary>The reason in words, with the numbers that went into it.</summary>
     public required string Text { get; init; }
+
+    public required string Citation { get; init; }
 }
 
 /// <summary>Something the screening has to say about a line.</summary>

@@ -25,9 +25,9 @@ internal static class CategoryEndpoints
     internal static IResult Get(HttpContext context, SnapshotHolder snapshots, string code)
     {
         var rules = snapshots.Current.Rules;
-        return rules.Categories.FirstOrDefault(c => c.Code == code) is { } category
+        return QueryNames.RefuseUnknown(context) ?? (rules.Categories.FirstOrDefault(c => c.Code == code) is { } category
             ? Results.Json(new CategoryDetail { RuleSet = rules.Version, Category = CategoryItem.Of(category, rules), Rules = [.. RulesOf(category, rules).Select(RuleItem.Of)] }, JsonFormat.Options)
-            : Problems.NotFound(context, "category with this code");
+            : Problems.NotFound(context, "category with this code"));
     }
 
     private static IEnumerable<RuleRow> RulesOf(CategoryRow category, CompiledRuleSet rules) =>

@@ -18,9 +18,9 @@ internal static class ControlEndpoints
     internal static IResult Get(HttpContext context, SnapshotHolder snapshots, string regime, string entry)
     {
         var rules = snapshots.Current.Rules;
-        return Eccn.TryParse(entry, out var eccn, out _) && rules.ControlEntries.FirstOrDefault(c => c.Entry == eccn.Entry && c.Regime.Equals(regime, StringComparison.OrdinalIgnoreCase)) is { } row
+        return QueryNames.RefuseUnknown(context) ?? (Eccn.TryParse(entry, out var eccn, out _) && rules.ControlEntries.FirstOrDefault(c => c.Entry == eccn.Entry && c.Regime.Equals(regime, StringComparison.OrdinalIgnoreCase)) is { } row
             ? Results.Json(ControlDetail.Of(row, rules.Version), JsonFormat.Options)
-            : Problems.NotFound(context, "control entry of this regime and number");
+            : Problems.NotFound(context, "control entry of this regime and number"));
     }
 }
 

@@ -10,12 +10,13 @@ namespace ScreeningApi.Commands;
 /// <summary>Runs the service until it is told to stop.</summary>
 internal static class ServeCommand
 {
-    private const string DataDirectory = ".data";
-
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
         var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = args, ContentRootPath = AppContext.BaseDirectory });
         await using var chosen = await ChooseAsync(builder, cancellation);
+
+        // Until the service itself listens for signals, a signal must not leave a database behind that nobody stops.
+        using var guard = chosen.StopOnSignal();
         await using var database = Database.Open(chosen.ConnectionString);
         if (chosen.IsPrivate)
         {
@@ -30,6 +31,7 @@ internal static class ServeCommand
 
         await using var app = ServiceHost.Build(builder, database);
         await ServiceHost.LoadAsync(app.Services, cancellation);
+        app.Lifetime.ApplicationStarted.Register(() => guard?.Dispose());
         app.Lifetime.ApplicationStarted.Register(() => Greet(app));
         await app.RunAsync(cancellation);
         return ExitCodes.Success;
@@ -43,7 +45,7 @@ internal static class ServeCommand
             throw new NoDatabaseException("Found no connection string, expected one in ConnectionStrings__Screening. (Outside Development no database is chosen by itself.)");
         }
 
-        return DatabaseChooser.ChooseAsync(configured, Path.GetFullPath(DataDirectory), Console.WriteLine, cancellation);
+        return DatabaseChooser.ChooseAsync(configured, DataDirectory.Find(), Console.WriteLine, cancellation);
     }
 
     /// <summary>What a person who just started the service wants to know.</summary>

@@ -34,8 +34,8 @@ internal static class Documentation
             Version = "v1",
             Description = "Tells an exporter, before goods leave, whether a shipment is a dual-use or sanctions risk, why, and what would settle it. Not legal advice.",
         };
-        // The address that the document is read from is not part of the contract.
-        document.Servers = [];
+        // The address that the document is read from is not part of the contract: paths are below wherever that is.
+        document.Servers = [new OpenApiServer { Url = "/" }];
         document.Components ??= new OpenApiComponents();
         document.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>
         {

@@ -27,6 +27,8 @@ internal static class ScreeningEndpoints
             .Produces<ScreeningPage>().WithProblems(422);
         group.MapGet("/{id:guid}", Get).WithName("getScreening").WithSummary("Gives one stored screening")
             .Produces<ScreeningResponse>().WithProblems(404);
+        group.MapGet("/{id:guid}/request", GetRequest).WithName("getScreeningRequest").WithSummary("Gives the request that was screened, as it was sent")
+            .Produces<ScreeningRequest>().WithProblems(404);
         return routes;
     }
 
@@ -89,6 +91,11 @@ internal static class ScreeningEndpoints
     internal static async Task<IResult> Get(HttpContext context, ScreeningStore store, Guid id) =>
         await store.FindAsync(Caller.Of(context).Tenant, id, context.RequestAborted) is { } row
             ? Results.Json(StoredScreening.Response(row), JsonFormat.Options)
+            : Problems.NotFound(context, "screening with this id");
+
+    internal static async Task<IResult> GetRequest(HttpContext context, ScreeningStore store, Guid id) =>
+        await store.FindRequestAsync(Caller.Of(context).Tenant, id, context.RequestAborted) is { } request
+            ? Results.Text(request, "application/json", System.Text.Encoding.UTF8)
             : Problems.NotFound(context, "screening with this id");
 
     /// <summary>What can be refused before the body is read.</summary>

@@ -80,6 +80,10 @@ internal sealed class ScreeningStore(Database database)
     public Task<ScreeningRow?> FindAsync(string tenant, Guid id, CancellationToken cancellation) =>
         database.ReadAsync(connection => FindAsync(connection, null, tenant, id), cancellation);
 
+    /// <summary>The request as it was sent; null when the tenant has no such screening.</summary>
+    public Task<string?> FindRequestAsync(string tenant, Guid id, CancellationToken cancellation) => database.ReadAsync(connection =>
+        connection.QuerySingleOrDefaultAsync<string>("select request::text from screenings where tenant_id = @tenant and id = @id", new { tenant, id }), cancellation);
+
     /// <summary>One row more than the limit when there are more.</summary>
     public Task<List<ScreeningRow>> ListAsync(string tenant, ScreeningFilter filter, CancellationToken cancellation) => database.ReadAsync(async connection =>
         (await connection.QueryAsync<ScreeningRow>(
