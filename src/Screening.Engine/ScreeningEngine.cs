@@ -33,10 +33,10 @@ public static class ScreeningEngine
             lines.Add(LineScreening.Screen(line, shipment, route, snapshot));
         }
 
-        var score = lines.Max(l => l.RiskScore);
+        var score = lines.Select(l => l.RiskScore).DefaultIfEmpty(0).Max();
         return new ScreeningResult
         {
-            Verdict = lines.Min(l => l.Verdict),
+            Verdict = lines.Select(l => l.Verdict).DefaultIfEmpty(Verdict.Incomplete).Min(),
             RiskScore = score,
             RiskLevel = snapshot.Policy.LevelOf(score),
             Lines = lines.MoveToImmutable(),

@@ -43,7 +43,8 @@ internal sealed record Route(ImmutableArray<RouteStop> Stops)
             Add(PlaceRole.Transit, place);
         }
 
-        return new Route(stops.ToImmutable());
+        // In an order of their own, so that the order in which parties and places were sent changes nothing; the destination comes first.
+        return new Route([.. stops.OrderBy(s => s.Role).ThenBy(s => s.Place.Code?.Text, StringComparer.Ordinal).ThenBy(s => s.Place.Sent, StringComparer.Ordinal)]);
 
         void Add(PlaceRole role, Place? place)
         {

@@ -22,6 +22,12 @@ internal static class DestinationConcern
         return gravest;
     }
 
+    /// <summary>How concerning the places would be for the goods that concern them most.</summary>
+    public static double Highest(Route route, ScoringPolicy policy) => route.Stops.Max(s => HighestRiskOf(s, policy) * policy.RoleWeight(s.Role));
+
+    private static double HighestRiskOf(RouteStop stop, ScoringPolicy policy) =>
+        stop.Facts is { Risk: { } row } facts ? facts.Overrides.Select(o => o.Risk).Append(row.Risk).Max() : policy.UnknownPlaceRisk;
+
     /// <summary>A place that nobody knows, or of which no row holds on the date, is never low risk.</summary>
     public static double RiskOf(RouteStop stop, ImmutableArray<CategoryMatch> categories, ScoringPolicy policy)
     {

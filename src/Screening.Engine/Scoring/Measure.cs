@@ -22,8 +22,8 @@ internal sealed record Measure(
     }
 
     /// <summary>True when it could be met by some goods: the question that decides whether missing facts matter.</summary>
-    public bool CouldApply(Shipment shipment, Route route) =>
-        Row.Validity.Holds(shipment.DecisiveDate) && Circumstance == Circumstance.None && FindPlace(route) is not null;
+    public bool CouldApply(Shipment shipment, Route route, ItemFacts item) =>
+        Row.Validity.Holds(shipment.DecisiveDate) && FindPlace(route) is not null && Circumstances.Holds(Circumstance, shipment, route, item);
 
     /// <summary>The first place that meets a condition; one on a verified fact before one that is not.</summary>
     private (RouteStop Stop, PlaceFact Fact)? FindPlace(Route route)

@@ -19,7 +19,7 @@ internal static class MissingFacts
             questions.Add(new Question { Parameter = Names.Camel(stop.Role), Unit = null, Why = $"No country or region is known by the name '{stop.Place.Sent}': an ISO 3166 code decides its risk." });
         }
 
-        if (CouldMatter(shipment, route, policy) && ItemQuestion(item, shipment, route, policy) is { } question)
+        if (CouldMatter(shipment, route, item, policy) && ItemQuestion(item, shipment, route, policy) is { } question)
         {
             questions.Add(question);
         }
@@ -30,7 +30,7 @@ internal static class MissingFacts
     private static Question? ItemQuestion(ItemFacts item, Shipment shipment, Route route, ScoringPolicy policy)
     {
         var line = item.Line;
-        if (item.Listings.FirstOrDefault(l => l.Extent == ListingExtent.Possible && WouldMatter(l, shipment, route, policy)) is { } listing)
+        if (item.Listings.FirstOrDefault(l => l.Extent == ListingExtent.Possible && WouldMatter(l, shipment, route, (item, policy))) is { } listing)
         {
             return Ask("hsCode", $"The code {line.HsCode?.Sent} is too short to tell whether the goods are on {listing.Name}: {(line.HsCode is { IsSubheading: true } ? "more" : "six")} digits decide.");
         }
@@ -51,12 +51,22 @@ internal static class MissingFacts
     private static Question Ask(string parameter, string why) => new() { Parameter = parameter, Unit = null, Why = why };
 
     /// <summary>Whether it would change anything here if the goods were on the list.</summary>
-    private static bool WouldMatter(ListingMatch listing, Shipment shipment, Route route, ScoringPolicy policy) =>
-        100 * listing.Weight * DestinationConcern.Gravest(route, [], policy).Concern >= policy.ReviewThreshold
-        || policy.Measures.Any(m => m.Row.Effect >= MeasureEffect.Review && m.Item.Any(i => i.IsAbout(listing.List)) && m.CouldApply(shipment, route));
+    private static bool WouldMatter(ListingMatch listing, Shipment shipment, Route route, (ItemFacts Item, ScoringPolicy Policy) known) =>
+        100 * listing.Weight * DestinationConcern.Highest(route, known.Policy) >= known.Policy.ReviewThreshold
+        || known.Policy.Measures.Any(m => m.Row.Effect >= MeasureEffect.Review && m.Item.Any(i => i.IsAbout(listing.List)) && m.CouldApply(shipment, route, known.Item));
 
     /// <summary>Whether some goods on this route would get a graver verdict.</summary>
-    private static bool CouldMatter(Shipment shipment, Route route, ScoringPolicy policy) =>
-        100 * DestinationConcern.Gravest(route, [], policy).Concern >= policy.ReviewThreshold
-        || policy.Measures.Any(m => m.Row.Effect >= MeasureEffect.Review && m.CouldApply(shipment, route));
+    private static bool CouldMatter(Shipment shipment, Route route, ItemFacts item, ScoringPolicy policy)
+    {
+        var doubt = 1 - DestinationConcern.Highest(route, policy);
+        foreach (var measure in policy.Measures)
+        {
+            if (measure.CouldApply(shipment, route, item))
+            {
+                doubt *= measure.Row.Effect == MeasureEffect.Flag ? 1 - measure.Row.Weight : 0;
+            }
+        }
+
+        return 100 * (1 - doubt) >= policy.ReviewThreshold;
+    }
 }
