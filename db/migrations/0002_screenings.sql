@@ -16,7 +16,8 @@ create table screenings (
     destinations   text         not null,
     policy         text         not null,
     engine         text         not null,
-    request        jsonb        not null,
+    -- As sent, byte for byte: jsonb would change white space and refuse numbers such as 1e-20000.
+    request        json         not null,
     result         jsonb        not null,
     primary key (tenant_id, id)
 );

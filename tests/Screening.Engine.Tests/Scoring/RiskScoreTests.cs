@@ -52,5 +52,5 @@ public sealed class RiskScoreTests
     public void Remainders_go_to_the_largest_and_of_equal_ones_to_the_first(double[] points, string expected) =>
         Assert.Equal(expected, string.Join(' ', Round(points).Contributions.Select(c => c.Points.ToString(System.Globalization.CultureInfo.InvariantCulture))));
 
-    private static RiskScore Round(double[] points) => RiskScore.Round([.. points.Select((p, i) => (ScoreFactor.Item, $"{i}", "", p))]);
+    private static RiskScore Round(double[] points) => RiskScore.Round([.. points.Select((p, i) => new ScoreIncrement(ScoreFactor.Item, $"{i}", "", "", p))]);
 }

@@ -20,6 +20,15 @@ public sealed class StoringTests(ServiceFixture service) : IClassFixture<Service
         Assert.Equal(answered, await service.Http.GetByteArrayAsync(posted.Headers.Location, Cancelled));
     }
 
+    [Fact]
+    public async Task The_request_is_read_back_byte_for_byte_as_it_was_sent()
+    {
+        using var posted = await service.Http.PostTextAsync("/v1/screenings", Shipments.Full);
+        Assert.Equal(Shipments.Full, await service.Http.GetStringAsync($"{posted.Headers.Location}/request", Cancelled));
+        using var unknown = await service.Http.GetAsync($"/v1/screenings/{Guid.Empty}/request", Cancelled);
+        Assert.Equal(HttpStatusCode.NotFound, unknown.StatusCode);
+    }
+
     [Theory]
     [InlineData("'; drop table screenings; -- \\\\ \" <script>&amp;\t\r\n")]
     [InlineData("无人机 дрон طائرة بدون طيار 🚁 e\u0301 \u200b\u202e\ufeff\uffff")]

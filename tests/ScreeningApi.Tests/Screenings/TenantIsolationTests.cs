@@ -27,7 +27,8 @@ public sealed class TenantIsolationTests(ServiceFixture service) : IClassFixture
         using var mine = await _ours.GetAsync(posted.Headers.Location, Cancelled);
         using var strangers = await _theirs.GetAsync(posted.Headers.Location, Cancelled);
         using var nobodys = await _theirs.GetAsync($"/v1/screenings/{Guid.Empty}", Cancelled);
-        Assert.Equal(HttpStatusCode.OK, mine.StatusCode);
+        using var strangersRequest = await _theirs.GetAsync($"{posted.Headers.Location}/request", Cancelled);
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.NotFound), (mine.StatusCode, strangersRequest.StatusCode));
         var problem = await ProblemAnswer.ReadAsync(strangers);
         Assert.Equal((404, (await ProblemAnswer.ReadAsync(nobodys)).Detail), (problem.Status, problem.Detail));
     }
