@@ -19,6 +19,7 @@ public static class RuleSetCompiler
     public static CompiledRuleSet? Compile(RuleSetDocument document, out ImmutableArray<RuleSetDiagnostic> diagnostics)
     {
         var found = ImmutableArray.CreateBuilder<RuleSetDiagnostic>();
+        document = InOrder(document);
         var categories = document.Categories.OrderBy(c => c.Code, StringComparer.Ordinal).ToImmutableArray();
         CheckCategories(categories, found);
         var numbers = categories.Index().GroupBy(c => c.Item.Code).ToDictionary(g => g.Key, g => g.First().Index);
@@ -30,6 +31,17 @@ public static class RuleSetCompiler
         diagnostics = found.ToImmutable();
         return diagnostics.IsEmpty ? new CompiledRuleSet(document, categories, rules!, vocabulary, listings) : null;
     }
+
+    /// <summary>The order in which rules and listings were written decides nothing, not even which of two equal ones is quoted.</summary>
+    private static RuleSetDocument InOrder(RuleSetDocument document) => document with
+    {
+        Rules = [.. document.Rules.OrderBy(r => r.Rule, StringComparer.Ordinal).ThenBy(r => r.Language, StringComparer.Ordinal)],
+        Listings =
+        [
+            .. document.Listings.OrderBy(l => l.List, StringComparer.Ordinal).ThenBy(l => l.Tier, StringComparer.Ordinal)
+                .ThenBy(l => l.Code, StringComparer.Ordinal).ThenBy(l => l.Validity.From).ThenBy(l => l.Description, StringComparer.Ordinal),
+        ],
+    };
 
     private static void CheckCategories(ImmutableArray<CategoryRow> categories, ImmutableArray<RuleSetDiagnostic>.Builder found)
     {
