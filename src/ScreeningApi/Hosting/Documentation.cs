@@ -8,6 +8,11 @@ namespace ScreeningApi.Hosting;
 internal static class Documentation
 {
     private const string KeyScheme = "accessKey";
+    private const string PagePath = "/docs";
+
+    /// <summary>Whatever the page's script might want of another host, the browser refuses.</summary>
+    private const string ContentPolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline' 'unsafe-eval'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; worker-src 'self' blob:";
 
     public static IServiceCollection AddDocumentation(this IServiceCollection services) => services.AddOpenApi("v1", options =>
     {
@@ -18,10 +23,19 @@ internal static class Documentation
 
     public static void MapDocumentation(this WebApplication app)
     {
+        app.Use((context, next) =>
+        {
+            if (context.Request.Path.StartsWithSegments(PagePath))
+            {
+                context.Response.Headers.ContentSecurityPolicy = ContentPolicy;
+            }
+
+            return next(context);
+        });
         app.MapOpenApi("/openapi/{documentName:regex(^v1$)}.json").AllowAnonymous();
-        app.MapGet("/", () => Results.Redirect("/docs")).ExcludeFromDescription().AllowAnonymous();
+        app.MapGet("/", () => Results.Redirect(PagePath)).ExcludeFromDescription().AllowAnonymous();
         // Everything that would ask another host is off: the page must work, and keep its secrets, on a closed network.
-        app.MapScalarApiReference("/docs", scalar => scalar
+        app.MapScalarApiReference(PagePath, scalar => scalar
             .WithTitle("ScreeningApi").WithOpenApiRoutePattern("/openapi/v1.json")
             .DisableDefaultFonts().DisableTelemetry().DisableAgent().DisableMcp().HideDeveloperTools().HideClientButton()).AllowAnonymous();
     }

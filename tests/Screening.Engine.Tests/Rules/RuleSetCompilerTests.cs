@@ -80,7 +80,8 @@ public sealed class RuleSetCompilerTests
     public void Sixty_four_categories_can_be_told_apart()
     {
         var rules = Compile(Document(
-            Term("last", "c63", 0.5, "thing"), Exclusion("x", 0, ExclusionScope.Text, "c63", "toy")) with { Categories = [.. Enumerable.Range(0, 64).Select(i => Category($"c{i:00}"))] });
+            Term("last", "c63", 0.5, "thing"), Exclusion("x", 0, ExclusionScope.Text, "c63", "toy")) with
+        { Categories = [.. Enumerable.Range(0, 64).Select(i => Category($"c{i:00}"))] });
         Assert.Equal(1UL << 63, rules.Rules[1].Targets);
     }
 

@@ -87,7 +87,8 @@ public sealed class ScoringPolicyTests
                 new MeasureRow("m", effect, [.. roles], [.. where], [.. item], circumstance, numbers.Item1, numbers.Item2, "t", "c", "yes", Vocabulary.Always));
         var documents = Gen.Select(Gen.Select(text, number).Array[0, 4], measure.Array[0, 3], (settings, measures) => Good with
         {
-            Settings = [.. Good.Settings, .. settings.Select(s => new SettingRow(s.Item1, s.Item2, "", ""))], Measures = [.. measures],
+            Settings = [.. Good.Settings, .. settings.Select(s => new SettingRow(s.Item1, s.Item2, "", ""))],
+            Measures = [.. measures],
         });
         Property.Holds(documents, document => Assert.Equal(ScoringPolicy.Compile(document, out var diagnostics) is null, !diagnostics.IsEmpty), cases: 2_000);
     }
