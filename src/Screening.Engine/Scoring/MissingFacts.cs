@@ -19,7 +19,7 @@ internal static class MissingFacts
             questions.Add(new Question { Parameter = Names.Camel(stop.Role), Unit = null, Why = $"No country or region is known by the name '{stop.Place.Sent}': an ISO 3166 code decides its risk." });
         }
 
-        if (CouldMatter(shipment, route, item, policy) && ItemQuestion(item, shipment, route, policy) is { } question)
+        if (ItemQuestion(item, shipment, route, policy) is { } question && CouldMatter(shipment, route, item, policy))
         {
             questions.Add(question);
         }
