@@ -15,7 +15,9 @@ public sealed class DeterminismTests
             var random = new Random(given.Item2);
             var shuffled = given.Item1 with
             {
-                Lines = Shuffle(given.Item1.Lines, random), Parties = Shuffle(given.Item1.Parties, random), Transit = Shuffle(given.Item1.Transit, random),
+                Lines = Shuffle(given.Item1.Lines, random),
+                Parties = Shuffle(given.Item1.Parties, random),
+                Transit = Shuffle(given.Item1.Transit, random),
             };
             Assert.Equal(Ship.Json(given.Item1.Screen().Lines), Ship.Json(shuffled.Screen().Lines.OrderBy(l => l.LineNo)));
         },
@@ -53,8 +55,11 @@ public sealed class DeterminismTests
     {
         RuleSet = Shipped.Data.RuleSet with
         {
-            Rules = [.. Shipped.Data.RuleSet.Rules.Reverse()], Listings = [.. Shipped.Data.RuleSet.Listings.Reverse()],
-            Categories = [.. Shipped.Data.RuleSet.Categories.Reverse()], Lists = [.. Shipped.Data.RuleSet.Lists.Reverse()], Controls = [.. Shipped.Data.RuleSet.Controls.Reverse()],
+            Rules = [.. Shipped.Data.RuleSet.Rules.Reverse()],
+            Listings = [.. Shipped.Data.RuleSet.Listings.Reverse()],
+            Categories = [.. Shipped.Data.RuleSet.Categories.Reverse()],
+            Lists = [.. Shipped.Data.RuleSet.Lists.Reverse()],
+            Controls = [.. Shipped.Data.RuleSet.Controls.Reverse()],
         },
     }));
 

@@ -71,7 +71,8 @@ public sealed class ScoreTests
         texts =>
         {
             var shipment = Ship.Goods(texts.Item1).To(texts.Item2).With(Engine.Items.PartyRole.EndUser, texts.Item3, texts.Item4).Via(texts.Item4)
-                .With(Engine.Items.PartyRole.FreightForwarder, null, texts.Item4) with { EndUse = texts.Item1 };
+                .With(Engine.Items.PartyRole.FreightForwarder, null, texts.Item4) with
+            { EndUse = texts.Item1 };
             Assert.NotEmpty(Ship.Json(shipment.Screen()));
         },
         cases: 2_000);

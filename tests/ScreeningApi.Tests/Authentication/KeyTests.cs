@@ -133,7 +133,7 @@ public sealed class KeyTests(ProductionFixture production) : IClassFixture<Produ
     {
         var refused = await Assert.ThrowsAsync<Microsoft.Extensions.Options.OptionsValidationException>(() => TestService.StartAsync(production.ConnectionString, "Production", builder =>
             builder.Configuration["Auth:BootstrapKey"] = "short"));
-        Assert.Contains("16 characters", refused.Message, StringComparison.Ordinal);
+        Assert.Contains("8 characters", refused.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("'short'", refused.Message, StringComparison.Ordinal);
     }
 
