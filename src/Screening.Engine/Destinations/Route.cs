@@ -29,6 +29,9 @@ internal sealed record Route(ImmutableArray<RouteStop> Stops)
 {
     public RouteStop Destination => Stops[0];
 
+    /// <summary>True when every place has a risk on the decisive date.</summary>
+    public bool AreAllKnown { get; } = Stops.All(s => s.Facts?.Risk is not null);
+
     public static Route Of(Shipment shipment, DestinationRiskTable table)
     {
         var stops = ImmutableArray.CreateBuilder<RouteStop>();

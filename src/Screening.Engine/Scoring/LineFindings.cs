@@ -11,6 +11,11 @@ internal static class LineFindings
 
     public static ImmutableArray<Finding> Of(ItemFacts item, Route route, List<MeasureHit> hits)
     {
+        if (hits.Count == 0 && item.Weakened.IsEmpty && !IsUnknownEntry(item) && route.AreAllKnown)
+        {
+            return [];
+        }
+
         var findings = new List<Finding>();
         findings.AddRange(hits.OrderByDescending(h => h.Effect).DistinctBy(h => h.Code).Select(h => new Finding { Code = h.Code, Severity = SeverityOf(h.Effect), Text = h.Text, Citation = h.Citation }));
         findings.AddRange(route.Stops.Where(s => s.Facts?.Risk is null).Select(UnknownPlace));

@@ -17,6 +17,11 @@ internal sealed class RiskScorer(ScoringPolicy policy, CompiledRuleSet rules)
     public RiskScore Score(ItemFacts item, (RouteStop Stop, double Concern) place, List<MeasureHit> hits)
     {
         AddItem(item, place);
+        if (hits.Count == 0)
+        {
+            return RiskScore.Round(_increments);
+        }
+
         foreach (var flag in hits.Where(h => h.Effect == MeasureEffect.Flag).OrderBy(h => h.Code, StringComparer.Ordinal))
         {
             Raise(new(ScoreFactor.Flag, flag.Code, string.Create(CultureInfo.InvariantCulture, $"{flag.Text} Weight {flag.Row.Weight:0.00}."), flag.Citation, _score + ((100 - _score) * flag.Row.Weight)));
