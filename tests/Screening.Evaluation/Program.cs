@@ -1,22 +1,23 @@
 using Screening.Evaluation;
 
-// Sends labelled descriptions through a running service and prints how often it is right.
-//   dotnet run --project tests/Screening.Evaluation -- FILE.csv [--url http://127.0.0.1:8080] [--misses N]
+// Screens labelled descriptions and prints how often the service is right: with the shipped rules, or through a running service.
+//   dotnet run -c Release --project tests/Screening.Evaluation -- FILE.csv [--misses N] [--reference FOLDER | --url http://127.0.0.1:8080]
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("Usage: FILE.csv [--url http://127.0.0.1:8080] [--misses N]. Columns: id, description, lang, hs6, label, label_basis.");
+    Console.Error.WriteLine("Usage: FILE.csv [--misses N] [--reference FOLDER | --url http://127.0.0.1:8080]. Columns: id, description, lang, hs6, label, label_basis.");
     return 2;
 }
 
 var rows = LabelledRow.Read(args[0]);
-using var client = new ScreeningClient(Option("--url") ?? "http://127.0.0.1:8080");
+using var client = Option("--url") is { } url ? new ScreeningClient(url) : null;
+var snapshot = client is null ? EngineRun.Load(Option("--reference")) : null;
 Console.WriteLine($"{rows.Count} rows of {Path.GetFileName(args[0])}; found = confidence of at least {Scorecard.FoundFrom:0.0} in the labelled category");
 var misses = int.Parse(Option("--misses") ?? "0", System.Globalization.CultureInfo.InvariantCulture);
 foreach (var withCodes in new[] { false, true })
 {
     Console.WriteLine();
     Console.WriteLine(withCodes ? "== description and HS code ==" : "== description only ==");
-    Scorecard.Print(await client.ScreenAsync(rows, withCodes), misses);
+    Scorecard.Print(client is not null ? await client.ScreenAsync(rows, withCodes) : EngineRun.Screen(rows, withCodes, snapshot!), misses);
 }
 
 return 0;

@@ -30,6 +30,7 @@ internal static class Scorecard
         }
 
         PrintMisses("missed (text names it)", named.Where(r => !r.IsFound), misses);
+        PrintMisses("missed (model only)", positives.Where(r => r.Row.IsModelOnly && !r.IsFound), misses);
         PrintMisses("false positive", benign.Where(r => r.Found.Count > 0), misses);
     }
 

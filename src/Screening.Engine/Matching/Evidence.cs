@@ -44,6 +44,10 @@ public sealed record Evidence
     /// <summary>Where the rule takes it from.</summary>
     public required string Citation { get; init; }
 
+    /// <summary>Present when the text is not written as the vocabulary has it, such as <c>lookAlike</c> or <c>oneError</c>.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public Text.Spelling? Spelling { get; init; }
+
     /// <summary>Present when words around the term weaken or cancel it.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public Weakening? WeakenedBy { get; init; }

@@ -6,12 +6,12 @@ namespace Screening.Engine.Matching;
 /// <summary>Collects the evidence that one line gives, rule by rule.</summary>
 internal static class EvidenceCollector
 {
-
-    /// <summary>Evidence with the number of its category, in a fixed order; at most one piece a rule. Sets whether the description says nothing.</summary>
+    /// <summary>Evidence with the number of its category; at most one piece a rule. Sets whether the description says nothing.</summary>
     public static List<(int Category, Evidence Evidence)>? Collect(
         LineItem line, CompiledRuleSet rules, DateOnly date, MatchingScratch scratch, out bool isVague)
     {
         List<(int, Evidence)>? found = null;
+        scratch.Makers.Clear();
         isVague = true;
         if (!string.IsNullOrEmpty(line.Description))
         {
@@ -21,7 +21,13 @@ internal static class EvidenceCollector
                 AddStronger(found ??= [], rules.Rules[term.Rule].Category, OfTerm(term, line.Description, rules, scratch));
             }
         }
+        else
+        {
+            scratch.Text.Clear();
+            scratch.Exclusions.Clear();
+        }
 
+        CatalogueEvidence.Add(ref found, line, rules, date, scratch);
         if (line.HsCode is { } hs)
         {
             AddCodes(ref found, new DeclaredCode(EvidenceKind.HsCode, "hsCode", hs.Digits, hs.Sent), rules.HsRules, (rules, date), scratch);
@@ -33,6 +39,21 @@ internal static class EvidenceCollector
         }
 
         return found;
+    }
+
+    /// <summary>A rule gives one piece of evidence: its strongest, and of equal ones the first.</summary>
+    public static void AddStronger(List<(int Category, Evidence Evidence)> found, int category, Evidence evidence)
+    {
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i].Category == category && found[i].Evidence.Kind == evidence.Kind && found[i].Evidence.Rule == evidence.Rule)
+            {
+                found[i] = found[i].Evidence.Weight < evidence.Weight ? (category, evidence) : found[i];
+                return;
+            }
+        }
+
+        found.Add((category, evidence));
     }
 
     /// <summary><c>3A001.a.2</c> as rules write it: <c>3A001A2</c>.</summary>
@@ -54,64 +75,19 @@ internal static class EvidenceCollector
         }
     }
 
-    /// <summary>A rule gives one piece of evidence: its strongest, and of equal ones the first.</summary>
-    private static void AddStronger(List<(int Category, Evidence Evidence)> found, int category, Evidence evidence)
-    {
-        var at = found.FindIndex(f => f.Evidence.Rule == evidence.Rule && f.Evidence.Kind == evidence.Kind);
-        if (at < 0)
-        {
-            found.Add((category, evidence));
-        }
-        else if (found[at].Evidence.Weight < evidence.Weight)
-        {
-            found[at] = (category, evidence);
-        }
-    }
-
     private static Evidence OfTerm(TermHit term, string text, CompiledRuleSet rules, MatchingScratch scratch)
     {
-        var row = rules.Rules[term.Rule].Row;
-        var (start, length) = Span(term, scratch);
-        var weakening = StrongestWeakening(term, text, rules, scratch);
-        return Make(EvidenceKind.Term, "description", text.Substring(start, length), row) with
+        var rule = rules.Rules[term.Rule];
+        var (start, length) = scratch.Text.Span(term.First, term.Last);
+        var weakening = Weakenings.Strongest(new Governed(rule.Category, term.First, term.Last), text, rules, scratch);
+        return Make(EvidenceKind.Term, "description", text.Substring(start, length), rule.Row) with
         {
             Start = start,
             Length = length,
-            Weight = Math.Round(row.Strength * (weakening?.Factor ?? 1), 4),
+            Weight = Math.Round(rule.Row.Strength * rules.Words.FactorOf(term.Spelling) * (weakening?.Factor ?? 1), 4),
+            Spelling = term.Spelling == Text.Spelling.AsWritten ? null : term.Spelling,
             WeakenedBy = weakening,
         };
-    }
-
-    private static Weakening? StrongestWeakening(TermHit term, string text, CompiledRuleSet rules, MatchingScratch scratch)
-    {
-        var category = 1UL << rules.Rules[term.Rule].Category;
-        TermHit? strongest = null;
-        foreach (var exclusion in scratch.Exclusions)
-        {
-            var rule = rules.Rules[exclusion.Rule];
-            var reaches = (rule.Targets & category) != 0
-                && (rule.Row.Scope == ExclusionScope.Text || (exclusion.First <= term.Last && term.First <= exclusion.Last));
-            if (reaches && (strongest is null || rule.Row.Strength < rules.Rules[strongest.Value.Rule].Row.Strength))
-            {
-                strongest = exclusion;
-            }
-        }
-
-        return strongest is { } hit ? Weaken(hit, text, rules, scratch) : null;
-    }
-
-    private static Weakening Weaken(TermHit exclusion, string text, CompiledRuleSet rules, MatchingScratch scratch)
-    {
-        var row = rules.Rules[exclusion.Rule].Row;
-        var (start, length) = Span(exclusion, scratch);
-        return new Weakening { Rule = row.Rule, Text = text.Substring(start, length), Factor = row.Strength, Note = row.Note };
-    }
-
-    private static (int Start, int Length) Span(TermHit hit, MatchingScratch scratch)
-    {
-        var tokens = scratch.Text.Tokens;
-        var start = tokens[hit.First].OriginalStart;
-        return (start, tokens[hit.Last].OriginalEnd - start);
     }
 
     private static Evidence Make(EvidenceKind kind, string field, string text, RuleRow row) => new()

@@ -12,12 +12,23 @@ internal sealed class MatchingScratch
     public static MatchingScratch OfThisThread => _ofThisThread ??= new MatchingScratch();
 
     public NormalizedText Text { get; } = new();
+    public TokenReadings Readings { get; } = new();
     public List<PhraseHit> Hits { get; } = [];
     public List<TermHit> Terms { get; } = [];
     public List<TermHit> Exclusions { get; } = [];
+    public List<MakerHit> Makers { get; } = [];
+    public List<ModelHit> Models { get; } = [];
     public List<int> RuleNumbers { get; } = [];
     public List<CompiledListing> Listings { get; } = [];
+
+    /// <summary>For the fields beside the description.</summary>
+    public NormalizedText OtherText { get; } = new();
+    public List<PhraseHit> OtherHits { get; } = [];
 }
 
 /// <summary>A rule's value that stands in the text, as a range of tokens.</summary>
-internal readonly record struct TermHit(int Rule, int First, int Last);
+internal readonly record struct TermHit(int Rule, int First, int Last, Spelling Spelling);
+
+/// <summary>A maker that is named.</summary>
+/// <param name="First">First token in the description, or -1 when the maker has a field of its own.</param>
+internal readonly record struct MakerHit(int Maker, int First, int Last, bool IsAmbiguous, Spelling Spelling);

@@ -13,33 +13,46 @@ internal static class TermFinder
         scratch.Terms.Clear();
         scratch.Exclusions.Clear();
         TextNormalizer.Normalize(text, scratch.Text);
-        rules.Terms.Find(scratch.Text, scratch.Hits);
+        rules.Terms.Find(text, scratch.Text, scratch.Readings, scratch.Hits);
         foreach (var hit in scratch.Hits)
         {
-            var use = rules.Phrases[hit.Phrase];
-            if (use.Rule != PhraseUse.Vague && rules.Rules[use.Rule].Row.Validity.Holds(date))
+            ref readonly var use = ref rules.Phrases[hit.Phrase];
+            if (use.Rule >= 0 && rules.Rules[use.Rule].Row.Validity.Holds(date))
             {
                 AddIfWhole(hit, use, rules, scratch);
             }
+            else if (use.Maker >= 0 && rules.Catalogue.Makers[use.Maker].Row.Validity.Holds(date))
+            {
+                scratch.Makers.Add(new MakerHit(use.Maker, hit.First, hit.Last, use.IsAmbiguousMaker, hit.Spelling));
+            }
         }
 
-        return scratch.Terms.Count == 0 && IsVague(rules, scratch);
+        return scratch.Terms.Count == 0 && scratch.Makers.Count == 0 && IsVague(rules, scratch);
     }
 
     private static void AddIfWhole(PhraseHit hit, PhraseUse use, CompiledRuleSet rules, MatchingScratch scratch)
     {
-        var (first, last) = (hit.First, hit.Last);
-        if (use.Parts > 1 && (use.Part > 0 || !TryCoverParts(use, rules, scratch.Hits, ref first, ref last)))
+        var whole = hit;
+        if (use.Parts > 1 && (use.Part > 0 || !TryCoverParts(use, rules, scratch.Hits, ref whole)))
         {
             return;
         }
 
         var isExclusion = rules.Rules[use.Rule].Row.Kind == RuleKind.Exclude;
-        (isExclusion ? scratch.Exclusions : scratch.Terms).Add(new TermHit(use.Rule, first, last));
+        if (isExclusion && !StandsInOrder(whole, scratch.Text))
+        {
+            return;
+        }
+
+        (isExclusion ? scratch.Exclusions : scratch.Terms).Add(new TermHit(use.Rule, whole.First, whole.Last, whole.Spelling));
     }
 
+    /// <summary>What takes goods out must be sure: its words change places only across a comma ("vest, fishing").</summary>
+    private static bool StandsInOrder(PhraseHit hit, NormalizedText text) =>
+        hit.Spelling != Spelling.Inverted || text.Tokens[hit.First].Clause != text.Tokens[hit.Last].Clause;
+
     /// <summary>Widens the range over the first place of every part; false when a part is missing.</summary>
-    private static bool TryCoverParts(PhraseUse use, CompiledRuleSet rules, List<PhraseHit> hits, ref int first, ref int last)
+    private static bool TryCoverParts(PhraseUse use, CompiledRuleSet rules, List<PhraseHit> hits, ref PhraseHit whole)
     {
         var missing = (1 << use.Parts) - 1 & ~1;
         foreach (var hit in hits)
@@ -48,8 +61,12 @@ internal static class TermFinder
             if (other.Alternative == use.Alternative && (missing & (1 << other.Part)) != 0)
             {
                 missing &= ~(1 << other.Part);
-                first = Math.Min(first, hit.First);
-                last = Math.Max(last, hit.Last);
+                whole = whole with
+                {
+                    First = Math.Min(whole.First, hit.First),
+                    Last = Math.Max(whole.Last, hit.Last),
+                    Spelling = hit.Spelling > whole.Spelling ? hit.Spelling : whole.Spelling,
+                };
             }
         }
 

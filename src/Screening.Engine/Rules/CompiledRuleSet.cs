@@ -19,13 +19,15 @@ public sealed class CompiledRuleSet
 
     internal CompiledRule[] Rules { get; }
     internal PhraseUse[] Phrases { get; }
+    internal WordRules Words { get; }
+    internal CompiledCatalogue Catalogue { get; }
     internal TermIndex Terms { get; }
     internal CodePrefixIndex<int> HsRules { get; }
     internal CodePrefixIndex<int> EccnRules { get; }
     internal CodePrefixIndex<CompiledListing> Listings { get; }
     internal FrozenDictionary<string, ControlRow[]> Controls { get; }
 
-    internal CompiledRuleSet(RuleSetDocument document, ImmutableArray<CategoryRow> categories, CompiledRule[] rules, CompiledVocabulary vocabulary, CompiledListing[] listings)
+    internal CompiledRuleSet(RuleSetDocument document, ImmutableArray<CategoryRow> categories, CompiledRule[] rules, CompiledVocabulary vocabulary, CompiledCatalogue catalogue, CompiledListing[] listings)
     {
         Version = document.Version;
         Categories = categories;
@@ -33,6 +35,8 @@ public sealed class CompiledRuleSet
         RuleRows = document.Rules;
         Rules = rules;
         Phrases = vocabulary.Phrases;
+        Words = vocabulary.Words;
+        Catalogue = catalogue;
         Terms = vocabulary.Index;
         HsRules = CodesOf(document, RuleKind.HsCode);
         EccnRules = CodesOf(document, RuleKind.Eccn);
@@ -52,14 +56,23 @@ internal sealed record CompiledRule(RuleRow Row, int Category, ulong Targets);
 internal sealed record CompiledListing(ListingRow Row, ListRow List);
 
 /// <summary>All phrases of a rule set, and what each is used for.</summary>
-internal sealed record CompiledVocabulary(TermIndex Index, PhraseUse[] Phrases);
+internal sealed record CompiledVocabulary(TermIndex Index, PhraseUse[] Phrases, WordRules Words);
 
 /// <summary>What a phrase stands for.</summary>
-/// <param name="Rule">Number of the rule, or <see cref="Vague"/>.</param>
+/// <param name="Rule">Number of the rule, <see cref="Vague"/>, or a maker.</param>
 /// <param name="Alternative">Number of the value it is a part of, unique in the rule set.</param>
 /// <param name="Part">Which part of the value, from 0.</param>
 /// <param name="Parts">How many parts must all be found.</param>
 internal readonly record struct PhraseUse(int Rule, int Alternative, int Part, int Parts)
 {
     public const int Vague = -1;
+    private const int FirstMaker = -2;
+
+    /// <summary>A name of a maker; one that is also a word or an abbreviation counts only beside a model.</summary>
+    public static PhraseUse OfMaker(int maker, bool isAmbiguous) => new(FirstMaker - maker, -1, isAmbiguous ? 1 : 0, 1);
+
+    /// <summary>Number of the maker, or -1 when the phrase names none.</summary>
+    public int Maker => Rule <= FirstMaker ? FirstMaker - Rule : -1;
+
+    public bool IsAmbiguousMaker => Rule <= FirstMaker && Part == 1;
 }

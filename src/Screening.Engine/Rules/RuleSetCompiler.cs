@@ -28,8 +28,9 @@ public static class RuleSetCompiler
         var listings = CompileListings(document, found);
         CheckControls(document.Controls, found);
         var vocabulary = CompileVocabulary(document, found);
+        var catalogue = CatalogueCompiler.Compile(document, numbers, vocabulary.Words, found);
         diagnostics = found.ToImmutable();
-        return diagnostics.IsEmpty ? new CompiledRuleSet(document, categories, rules!, vocabulary, listings) : null;
+        return diagnostics.IsEmpty ? new CompiledRuleSet(document, categories, rules!, vocabulary, catalogue, listings) : null;
     }
 
     /// <summary>The order in which rules and listings were written decides nothing, not even which of two equal ones is quoted.</summary>
@@ -41,6 +42,8 @@ public static class RuleSetCompiler
             .. document.Listings.OrderBy(l => l.List, StringComparer.Ordinal).ThenBy(l => l.Tier, StringComparer.Ordinal)
                 .ThenBy(l => l.Code, StringComparer.Ordinal).ThenBy(l => l.Validity.From).ThenBy(l => l.Description, StringComparer.Ordinal),
         ],
+        Makers = [.. document.Makers.OrderBy(m => m.Maker, StringComparer.Ordinal)],
+        Families = [.. document.Families.OrderBy(f => f.Maker, StringComparer.Ordinal).ThenBy(f => f.Family, StringComparer.Ordinal)],
     };
 
     private static void CheckCategories(ImmutableArray<CategoryRow> categories, ImmutableArray<RuleSetDiagnostic>.Builder found)
@@ -182,16 +185,24 @@ public static class RuleSetCompiler
         {
             foreach (var value in row.Values)
             {
-                vocabulary.Add(value, index, Where(row));
+                vocabulary.Add(value, index, row.Language, Where(row));
             }
         }
 
         foreach (var term in document.VagueTerms)
         {
-            vocabulary.Add(term, PhraseUse.Vague, "vague terms");
+            vocabulary.Add(term, PhraseUse.Vague, "", "vague terms");
         }
 
-        return vocabulary.Build();
+        foreach (var (index, maker) in document.Makers.Index())
+        {
+            foreach (var name in maker.Names)
+            {
+                vocabulary.AddMaker(name, index, $"maker {maker.Maker}");
+            }
+        }
+
+        return vocabulary.Build(new WordRules(document.Words));
     }
 
     private static string Where(RuleRow row) => $"rule {row.Rule}{(row.Language.Length > 0 ? $" ({row.Language})" : "")}";

@@ -14,6 +14,12 @@ public sealed record RuleSetDocument
 
     /// <summary>Words and phrases that say nothing about the goods.</summary>
     public required ImmutableArray<string> VagueTerms { get; init; }
+
+    public ImmutableArray<MakerRow> Makers { get; init; } = [];
+    public ImmutableArray<FamilyRow> Families { get; init; } = [];
+
+    /// <summary>How words are recognised that are not written as the vocabulary has them.</summary>
+    public WordRulesDocument Words { get; init; } = WordRulesDocument.Empty;
 }
 
 /// <summary>A category of goods.</summary>
@@ -45,6 +51,15 @@ public enum ExclusionScope
 
     /// <summary>It weakens every term in the same field: "toy".</summary>
     Text,
+
+    /// <summary>It weakens what follows it in the same clause: "without camera", "bag for drone".</summary>
+    Following,
+
+    /// <summary>It weakens what stands before it in the same clause: "camera not included".</summary>
+    Preceding,
+
+    /// <summary>It is the thing itself, and the term in front of it only says of what: "drone bag"; also "bag, drone".</summary>
+    Head,
 }
 
 /// <summary>A list of goods by HS code, or one tier of it.</summary>

@@ -6,144 +6,96 @@ namespace Screening.Engine.Rules;
 /// <param name="Phrase">Its number, as the builder gave it out.</param>
 /// <param name="First">First token.</param>
 /// <param name="Last">Last token, inclusive.</param>
-internal readonly record struct PhraseHit(int Phrase, int First, int Last);
+/// <param name="Spelling">The most doubtful of its words' spellings.</param>
+internal readonly record struct PhraseHit(int Phrase, int First, int Last, Spelling Spelling = Spelling.AsWritten);
 
 /// <summary>
-/// Finds all phrases of the vocabulary in a text in one pass: a trie whose edges are token numbers. The cost depends on the
+/// Finds all phrases of the vocabulary in a text in one pass: a trie whose edges are word numbers. The cost depends on the
 /// text and the longest phrase that begins in it, not on how many phrases there are; most tokens of an ordinary invoice
-/// are in no phrase and cost one failed look-up.
+/// are in no phrase and cost one failed look-up. Misspelt words are mended once, before the walk, by <see cref="WordReader"/>.
 /// </summary>
 internal sealed class TermIndex
 {
-    private const int Root = 0;
+    internal const int Root = 0;
 
-    private readonly TokenTable _tokens;
+    private readonly WordReader _words;
     private readonly EdgeTable _edges;
     private readonly int[][] _phrases;
 
-    private TermIndex(TokenTable tokens, EdgeTable edges, int[][] phrases)
+    internal TermIndex(WordReader words, EdgeTable edges, int[][] phrases)
     {
-        _tokens = tokens;
+        _words = words;
         _edges = edges;
         _phrases = phrases;
     }
 
     /// <summary>Appends every phrase found to <paramref name="hits"/>, in order of their first token.</summary>
-    public void Find(NormalizedText text, List<PhraseHit> hits)
+    public void Find(ReadOnlySpan<char> original, NormalizedText text, TokenReadings readings, List<PhraseHit> hits)
     {
-        var tokens = text.Tokens;
-        for (var i = 0; i < tokens.Length; i++)
+        _words.Read(original, text, readings);
+        for (var i = 0; i < readings.Count; i++)
         {
-            var id = Number(text, tokens[i]);
-            if (id >= 0)
-            {
-                Walk(text, i, _edges.Next(Root, id), i, hits);
-            }
-
-            FindSplitWord(text, i, hits);
+            Walk(new Position(Root, i, Spelling.AsWritten), i, readings, hits);
         }
     }
 
-    /// <summary>"quad copter" for a vocabulary that has "quadcopter".</summary>
-    private void FindSplitWord(NormalizedText text, int first, List<PhraseHit> hits)
+    private void Walk(Position at, int first, TokenReadings readings, List<PhraseHit> hits)
     {
-        var tokens = text.Tokens;
-        if (first + 1 >= tokens.Length || CharacterFolding.StandsAlone(text.Stem(tokens[first])[0]))
+        while (at.Node >= Root)
         {
-            return;
-        }
+            if (at.Node > Root)
+            {
+                Report(at, first, hits);
+            }
 
-        var end = text.Stem(tokens[first + 1]);
-        var word = text.Word(tokens[first]);
-        var id = _tokens.Find(TextHash.Append(tokens[first].WordHash, end), word, end);
-        if (id >= 0)
-        {
-            Walk(text, first, _edges.Next(Root, id), first + 1, hits);
+            if (at.Next >= readings.Count)
+            {
+                return;
+            }
+
+            if (readings.HasOthers)
+            {
+                WalkOthers(at, first, readings, hits);
+            }
+
+            at = Step(at, new Reading(readings.Id(at.Next), at.Next + 1, readings.SpellingOf(at.Next)));
         }
     }
 
-    private void Walk(NormalizedText text, int first, int node, int last, List<PhraseHit> hits)
+    private void WalkOthers(Position at, int first, TokenReadings readings, List<PhraseHit> hits)
     {
-        var tokens = text.Tokens;
-        while (node > Root)
+        for (var i = readings.FindOther(at.Next, 0, out var one, out var two); i > 0; i = readings.FindOther(at.Next, i, out one, out two))
         {
-            foreach (var phrase in _phrases[node])
+            if (one.Id >= 0)
             {
-                hits.Add(new PhraseHit(phrase, first, last));
+                var after = Step(at, one);
+                Walk(after, first, readings, hits);
+                Walk(two.Id < 0 ? Position.Nowhere : Step(after, two), first, readings, hits);
             }
 
-            last++;
-            var id = last < tokens.Length ? Number(text, tokens[last]) : -1;
-            node = id < 0 ? -1 : _edges.Next(node, id);
+            // The second word of a compound is a word of its own, also where the first is not known.
+            if (at.Node == Root && two.Id >= 0)
+            {
+                Walk(Step(at, two), first, readings, hits);
+            }
         }
     }
 
-    private int Number(NormalizedText text, in Token token) => _tokens.Find(token.StemHash, text.Stem(token));
+    private Position Step(Position at, Reading reading) =>
+        reading.Id < 0 || at.Node < Root ? Position.Nowhere
+        : new Position(_edges.Next(at.Node, reading.Id), reading.Next, reading.Spelling > at.Spelling ? reading.Spelling : at.Spelling);
 
-    /// <summary>Collects phrases, then freezes them.</summary>
-    public sealed class Builder
+    private void Report(Position at, int first, List<PhraseHit> hits)
     {
-        private readonly Dictionary<string, int> _ids = [];
-        private readonly Dictionary<(int Node, int Token), int> _edges = [];
-        private readonly List<List<int>> _phrases = [[]];
-        private readonly NormalizedText _text = new();
-
-        /// <summary>Adds a phrase under a number of the caller's. False when nothing is left of it after normalisation.</summary>
-        public bool Add(string phrase, int number)
+        foreach (var entry in _phrases[at.Node])
         {
-            TextNormalizer.Normalize(phrase, _text);
-            var tokens = _text.Tokens;
-            if (tokens.Length == 0)
-            {
-                return false;
-            }
-
-            var stems = new List<string>(tokens.Length);
-            foreach (var token in tokens)
-            {
-                stems.Add(_text.Stem(token).ToString());
-            }
-
-            AddPath(stems, number);
-            if (Joined(tokens) is { } joined)
-            {
-                AddPath([joined], number);
-            }
-
-            return true;
+            var isInverted = TermIndexBuilder.IsInverted(entry);
+            hits.Add(new PhraseHit(TermIndexBuilder.PhraseOf(entry), first, Math.Max(first, at.Next - 1), isInverted && at.Spelling < Spelling.Inverted ? Spelling.Inverted : at.Spelling));
         }
+    }
 
-        public TermIndex Build() => new(new TokenTable(_ids), new EdgeTable(_edges), [.. _phrases.Select(list => list.ToArray())]);
-
-        /// <summary>Two-word phrases are also written as one word: "night vision", "nightvision".</summary>
-        private string? Joined(ReadOnlySpan<Token> tokens) =>
-            tokens.Length == 2 && !CharacterFolding.StandsAlone(_text.Stem(tokens[0])[0])
-                ? string.Concat(_text.Word(tokens[0]), _text.Stem(tokens[1]))
-                : null;
-
-        private void AddPath(List<string> stems, int number)
-        {
-            var node = Root;
-            foreach (var stem in stems)
-            {
-                if (!_ids.TryGetValue(stem, out var id))
-                {
-                    _ids[stem] = id = _ids.Count;
-                }
-
-                if (!_edges.TryGetValue((node, id), out var next))
-                {
-                    _edges[(node, id)] = next = _phrases.Count;
-                    _phrases.Add([]);
-                }
-
-                node = next;
-            }
-
-            if (!_phrases[node].Contains(number))
-            {
-                _phrases[node].Add(number);
-            }
-        }
+    private readonly record struct Position(int Node, int Next, Spelling Spelling)
+    {
+        public static Position Nowhere => new(-1, 0, Spelling.AsWritten);
     }
 }

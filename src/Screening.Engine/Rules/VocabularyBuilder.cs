@@ -7,12 +7,12 @@ internal sealed class VocabularyBuilder(ImmutableArray<RuleSetDiagnostic>.Builde
 {
     private const int MaxParts = 4;
 
-    private readonly TermIndex.Builder _index = new();
+    private readonly TermIndexBuilder _index = new();
     private readonly List<PhraseUse> _phrases = [];
     private int _alternatives;
 
     /// <summary>Adds one value of a rule: a phrase, or several joined by <c>&amp;</c> that must all be found.</summary>
-    public void Add(string value, int rule, string where)
+    public void Add(string value, int rule, string language, string where)
     {
         var parts = value.Split(" & ", StringSplitOptions.TrimEntries);
         if (parts.Length > MaxParts)
@@ -22,7 +22,7 @@ internal sealed class VocabularyBuilder(ImmutableArray<RuleSetDiagnostic>.Builde
 
         foreach (var (part, phrase) in parts.Index())
         {
-            if (!_index.Add(phrase, _phrases.Count))
+            if (!_index.Add(phrase, _phrases.Count, language))
             {
                 found.Add(new(where, $"found '{value}', of which '{phrase}' has no letter or digit: nothing could match it"));
             }
@@ -33,5 +33,16 @@ internal sealed class VocabularyBuilder(ImmutableArray<RuleSetDiagnostic>.Builde
         _alternatives++;
     }
 
-    public CompiledVocabulary Build() => new(_index.Build(), [.. _phrases]);
+    /// <summary>Adds a name of a maker.</summary>
+    public void AddMaker(string name, int maker, string where)
+    {
+        if (!_index.Add(name.TrimStart('?'), _phrases.Count))
+        {
+            found.Add(new(where, $"found the name '{name}', expected one with letters or digits"));
+        }
+
+        _phrases.Add(PhraseUse.OfMaker(maker, name.StartsWith('?')));
+    }
+
+    public CompiledVocabulary Build(WordRules words) => new(_index.Build(words), [.. _phrases], words);
 }

@@ -41,6 +41,11 @@ internal static class CharacterFolding
     public static bool StandsAlone(char c) =>
         c >= 0x2E80 && (c <= 0x9FFF || c is (>= '\uAC00' and <= '\uD7AF') or (>= '\uF900' and <= '\uFAFF'));
 
+    /// <summary>Punctuation behind which a negation or an accessory no longer governs.</summary>
+    public static bool EndsClause(char c) =>
+        c is ',' or ';' or ':' or '(' or ')' or '[' or ']' or '.' or '!' or '?' or '|' or '\n' or '\r' or '\u2022'
+            or '\u3001' or '\u3002' or '\uFF0C' or '\uFF1B' or '\uFF1A' or '\uFF08' or '\uFF09' or '\uFF01' or '\uFF1F' or '\u060C' or '\u061B' or '\u061F';
+
     private static char[] MakeTable()
     {
         var table = new char[char.MaxValue + 1];

@@ -19,6 +19,25 @@ internal sealed class NormalizedText
     /// <summary>The characters of the whole word.</summary>
     public ReadOnlySpan<char> Word(in Token token) => _characters.AsSpan(token.WordStart, token.WordLength);
 
+    /// <summary>Where a range of tokens stands in the text as it was sent.</summary>
+    public (int Start, int Length) Span(int first, int last) => (_tokens[first].OriginalStart, _tokens[last].OriginalEnd - _tokens[first].OriginalStart);
+
+    /// <summary>The tokens that overlap a range of the text as it was sent; (-1, -1) when there are none.</summary>
+    public (int First, int Last) TokensAt(int start, int end)
+    {
+        var (first, last) = (-1, -1);
+        for (var i = 0; i < _tokenCount && _tokens[i].OriginalStart < end; i++)
+        {
+            if (_tokens[i].OriginalEnd > start)
+            {
+                first = first < 0 ? i : first;
+                last = i;
+            }
+        }
+
+        return (first, last);
+    }
+
     /// <summary>The characters written so far and not yet made into a token.</summary>
     public ReadOnlySpan<char> Since(int start) => _characters.AsSpan(start, _length - start);
 

@@ -27,6 +27,18 @@ internal static class TextNormalizer
     private static int Take(ReadOnlySpan<char> text, int position, ref OpenWord word)
     {
         var c = text[position];
+        if (c < 0x80)
+        {
+            TakeAscii(text, position, ref word);
+            return 1;
+        }
+
+        if (ComposedForms.TryRead(text[position..], out var composed, out var parts))
+        {
+            word.Append(composed, position, position + parts);
+            return parts;
+        }
+
         if (char.IsHighSurrogate(c) && Rune.DecodeFromUtf16(text[position..], out var rune, out var units) == System.Buffers.OperationStatus.Done)
         {
             word.AppendAll(CharacterFolding.FoldRune(rune), position, position + units);
@@ -40,6 +52,7 @@ internal static class TextNormalizer
         else if (folded == CharacterFolding.Break)
         {
             word.Close();
+            word.EndClauseAt(text, position);
         }
         else if (folded != CharacterFolding.Ignored)
         {
@@ -49,12 +62,39 @@ internal static class TextNormalizer
         return 1;
     }
 
+    private static void TakeAscii(ReadOnlySpan<char> text, int position, ref OpenWord word)
+    {
+        CharacterFolding.TryFold(text[position], out var folded);
+        if (folded > CharacterFolding.Ignored)
+        {
+            word.Append(folded, position, position + 1);
+        }
+        else if (folded == CharacterFolding.Break && LetterDrawnAs(text, position) is var drawn and not CharacterFolding.Break)
+        {
+            word.Append(drawn, position, position + 1);
+        }
+        else if (folded == CharacterFolding.Break)
+        {
+            word.Close();
+            word.EndClauseAt(text, position);
+        }
+    }
+
+    /// <summary>c@mera, sen$or: a sign that stands for a letter, inside a word only.</summary>
+    private static char LetterDrawnAs(ReadOnlySpan<char> text, int position)
+    {
+        var letter = text[position] switch { '@' => 'a', '$' => 's', _ => CharacterFolding.Break };
+        return letter != CharacterFolding.Break && position > 0 && position + 1 < text.Length && char.IsAsciiLetter(text[position - 1]) && char.IsAsciiLetter(text[position + 1])
+            ? letter : CharacterFolding.Break;
+    }
+
     /// <summary>The word being read.</summary>
     private ref struct OpenWord(NormalizedText result)
     {
         private int _start = -1;
         private int _originalStart;
         private int _originalEnd;
+        private int _clause;
 
         public void AppendAll(string folded, int originalStart, int originalEnd)
         {
@@ -66,6 +106,16 @@ internal static class TextNormalizer
             foreach (var c in folded)
             {
                 Append(c, originalStart, originalEnd);
+            }
+        }
+
+        /// <summary>Commas and full stops inside numbers (1,000 or 26.5) end nothing.</summary>
+        public void EndClauseAt(ReadOnlySpan<char> text, int position)
+        {
+            if (CharacterFolding.EndsClause(text[position])
+                && !(text[position] is '.' or ',' && position + 1 < text.Length && (text[position] == '.' ? !char.IsWhiteSpace(text[position + 1]) : char.IsAsciiDigit(text[position + 1]) && position > 0 && char.IsAsciiDigit(text[position - 1]))))
+            {
+                _clause++;
             }
         }
 
@@ -103,7 +153,7 @@ internal static class TextNormalizer
             var stem = Stemmer.Stem(word, out var replacesLast);
             var stemStart = replacesLast is { } last ? AppendStem(stem, last) : _start;
             var stemHash = stem == length ? wordHash : TextHash.Append(TextHash.Empty, result.Since(stemStart)[..stem]);
-            result.Add(new Token(stemStart, stem, _start, length, _originalStart, _originalEnd, stemHash, wordHash));
+            result.Add(new Token(stemStart, stem, _start, length, _originalStart, _originalEnd, stemHash, wordHash, _clause));
             _start = -1;
         }
 

@@ -9,4 +9,5 @@ namespace Screening.Engine.Text;
 /// <param name="OriginalEnd">One past the last UTF-16 unit in the text as it was sent.</param>
 /// <param name="StemHash">Hash of the stem.</param>
 /// <param name="WordHash">Hash of the whole word, to which the next token's stem can be appended.</param>
-internal readonly record struct Token(int Start, int Length, int WordStart, int WordLength, int OriginalStart, int OriginalEnd, ulong StemHash, ulong WordHash);
+/// <param name="Clause">Number of the clause: it rises at punctuation that ends one, so that "without case, with camera" are two.</param>
+internal readonly record struct Token(int Start, int Length, int WordStart, int WordLength, int OriginalStart, int OriginalEnd, ulong StemHash, ulong WordHash, int Clause);

@@ -7,6 +7,12 @@ internal sealed record RuleSetData
     public required IReadOnlyList<CategoryRecord> Categories { get; init; }
     public required IReadOnlyList<RuleRecord> Rules { get; init; }
     public required IReadOnlyList<VagueTermRecord> VagueTerms { get; init; }
+    public required IReadOnlyList<MakerRecord> Makers { get; init; }
+    public required IReadOnlyList<FamilyRecord> Families { get; init; }
+    public required IReadOnlyList<SpellingRecord> Spellings { get; init; }
+    public required IReadOnlyList<LookAlikeRecord> LookAlikes { get; init; }
+    public required IReadOnlyList<InflectionRecord> Inflections { get; init; }
+    public required IReadOnlyList<OrdinaryWordsRecord> OrdinaryWords { get; init; }
     public required IReadOnlyList<ListRecord> Lists { get; init; }
     public required IReadOnlyList<ListingRecord> Listings { get; init; }
     public required IReadOnlyList<ControlRecord> Controls { get; init; }

@@ -28,6 +28,33 @@ internal static class ReferenceFolder
         {
             Ordinal = r.Ordinal, Lang = r.Required("lang"), Values = r.List("values"), Note = r.Text("note"), Citation = r.Required("citation"),
         }),
+        Makers = ReadAll(Path.Combine(folder, "makers"), path => ReferenceFile.Read(path, r => new MakerRecord
+        {
+            Maker = r.Required("maker"), Names = r.List("names"), Categories = r.List("categories"), Note = r.Text("note"), Citation = r.Required("citation"),
+            Verified = r.Required("verified"), ValidFrom = r.From, ValidTo = r.To,
+        })),
+        Families = ReadAll(Path.Combine(folder, "families"), path => ReferenceFile.Read(path, r => new FamilyRecord
+        {
+            Maker = r.Text("maker"), Family = r.Required("family"), Category = r.Required("category"), Models = r.List("models"), Strength = r.Number("strength"),
+            Alone = r.NumberOrZero("alone"), Note = r.Text("note"), Citation = r.Required("citation"), Verified = r.Required("verified"), ValidFrom = r.From, ValidTo = r.To,
+        })),
+        Spellings = ReferenceFile.Read(Path.Combine(folder, "spellings.csv"), r => new SpellingRecord
+        {
+            Spelling = r.Required("spelling"), Factor = r.Number("factor"), MinLetters = (int)r.Number("min_letters"), Note = r.Text("note"), Citation = r.Required("citation"),
+        }),
+        LookAlikes = ReferenceFile.Read(Path.Combine(folder, "look_alikes.csv"), r => new LookAlikeRecord
+        {
+            Character = r.Required("character"), Latin = r.Text("latin"), Cyrillic = r.Text("cyrillic"), Citation = r.Required("citation"),
+        }),
+        Inflections = ReferenceFile.Read(Path.Combine(folder, "inflections.csv"), r => new InflectionRecord
+        {
+            Ordinal = r.Ordinal, Lang = r.Required("lang"), IsPrefix = r.Flag("prefix", "yes"), Endings = r.List("endings"), Becomes = r.Text("becomes"),
+            MinStem = (int)r.Number("min_stem"), Citation = r.Required("citation"),
+        }),
+        OrdinaryWords = ReferenceFile.Read(Path.Combine(folder, "ordinary_words.csv"), r => new OrdinaryWordsRecord
+        {
+            Ordinal = r.Ordinal, Lang = r.Required("lang"), Words = r.List("words"), Citation = r.Required("citation"),
+        }),
         Lists = ReferenceFile.Read(Path.Combine(folder, "lists.csv"), r => new ListRecord
         {
             List = r.Required("list"), Tier = r.Text("tier"), Name = r.Required("name"), Regime = r.Required("regime"), Weight = r.Number("weight"),

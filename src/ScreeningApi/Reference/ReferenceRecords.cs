@@ -49,6 +49,67 @@ internal sealed record VagueTermRecord
     public string Citation { get; init; } = "";
 }
 
+internal sealed record MakerRecord : DatedRecord
+{
+    public string Maker { get; init; } = "";
+    public string[] Names { get; init; } = [];
+
+    /// <summary><c>semiconductor:0.6</c>.</summary>
+    public string[] Categories { get; init; } = [];
+    public string Note { get; init; } = "";
+    public string Citation { get; init; } = "";
+    public string Verified { get; init; } = "";
+}
+
+internal sealed record FamilyRecord : DatedRecord
+{
+    public string Maker { get; init; } = "";
+    public string Family { get; init; } = "";
+    public string Category { get; init; } = "";
+    public string[] Models { get; init; } = [];
+    public double Strength { get; init; }
+    public double Alone { get; init; }
+    public string Note { get; init; } = "";
+    public string Citation { get; init; } = "";
+    public string Verified { get; init; } = "";
+}
+
+internal sealed record SpellingRecord
+{
+    public string Spelling { get; init; } = "";
+    public double Factor { get; init; }
+    public int MinLetters { get; init; }
+    public string Note { get; init; } = "";
+    public string Citation { get; init; } = "";
+}
+
+internal sealed record LookAlikeRecord
+{
+    public string Character { get; init; } = "";
+    public string Latin { get; init; } = "";
+    public string Cyrillic { get; init; } = "";
+    public string Citation { get; init; } = "";
+}
+
+internal sealed record InflectionRecord
+{
+    public int Ordinal { get; init; }
+    public string Lang { get; init; } = "";
+    public bool IsPrefix { get; init; }
+    public string[] Endings { get; init; } = [];
+    public string Becomes { get; init; } = "";
+    public int MinStem { get; init; }
+    public string Citation { get; init; } = "";
+}
+
+internal sealed record OrdinaryWordsRecord
+{
+    public int Ordinal { get; init; }
+    public string Lang { get; init; } = "";
+    public string[] Words { get; init; } = [];
+    public string Citation { get; init; } = "";
+}
+
 internal sealed record ListRecord : DatedRecord
 {
     public string List { get; init; } = "";

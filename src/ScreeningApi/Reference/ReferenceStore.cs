@@ -79,6 +79,12 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("categories", "rule_set", data.Version, data.Categories);
         await work.InsertAsync("rules", "rule_set", data.Version, data.Rules);
         await work.InsertAsync("vague_terms", "rule_set", data.Version, data.VagueTerms);
+        await work.InsertAsync("makers", "rule_set", data.Version, data.Makers);
+        await work.InsertAsync("product_families", "rule_set", data.Version, data.Families);
+        await work.InsertAsync("spellings", "rule_set", data.Version, data.Spellings);
+        await work.InsertAsync("look_alikes", "rule_set", data.Version, data.LookAlikes);
+        await work.InsertAsync("inflections", "rule_set", data.Version, data.Inflections);
+        await work.InsertAsync("ordinary_words", "rule_set", data.Version, data.OrdinaryWords);
         await work.InsertAsync("lists", "rule_set", data.Version, data.Lists);
         await work.InsertAsync("listings", "rule_set", data.Version, data.Listings);
         await work.InsertAsync("control_entries", "rule_set", data.Version, data.Controls);
@@ -113,6 +119,12 @@ internal sealed class ReferenceStore(Database database)
                 Categories = await rules.OfAsync<CategoryRecord>("categories", "code"),
                 Rules = await rules.OfAsync<RuleRecord>("rules", "rule, lang"),
                 VagueTerms = await rules.OfAsync<VagueTermRecord>("vague_terms", "ordinal"),
+                Makers = await rules.OfAsync<MakerRecord>("makers", "maker"),
+                Families = await rules.OfAsync<FamilyRecord>("product_families", "maker, family"),
+                Spellings = await rules.OfAsync<SpellingRecord>("spellings", "spelling"),
+                LookAlikes = await rules.OfAsync<LookAlikeRecord>("look_alikes", "character"),
+                Inflections = await rules.OfAsync<InflectionRecord>("inflections", "ordinal"),
+                OrdinaryWords = await rules.OfAsync<OrdinaryWordsRecord>("ordinary_words", "ordinal"),
                 Lists = await rules.OfAsync<ListRecord>("lists", "list, tier"),
                 Listings = await rules.OfAsync<ListingRecord>("listings", "list, tier, code, partial, valid_from"),
                 Controls = await rules.OfAsync<ControlRecord>("control_entries", "regime, entry"),

@@ -1,9 +1,11 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Destinations;
 using Screening.Engine.Rules;
 using Screening.Engine.Scoring;
+using Screening.Engine.Text;
 
 namespace ScreeningApi.Reference;
 
@@ -37,7 +39,27 @@ internal static class SnapshotCompiler
         Controls = [.. data.Controls.Where(c => c.Entry != "EAR99").Select(c => new ControlRow(
             c.Regime, c.Entry, c.Heading, [.. c.Reasons], [.. c.EntireEntryReasons], c.Series, Details(c.Details), c.Citation, c.Verified, Validity(c)))],
         VagueTerms = [.. data.VagueTerms.SelectMany(v => v.Values)],
+        Makers = [.. data.Makers.Select(m => new MakerRow(m.Maker, [.. m.Names], [.. m.Categories.Select(c => MakerCategory(m.Maker, c))], m.Note, m.Citation, m.Verified, Validity(m)))],
+        Families = [.. data.Families.Select(f => new FamilyRow(f.Maker, f.Family, f.Category, [.. f.Models], f.Strength, f.Alone, f.Note, f.Citation, f.Verified, Validity(f)))],
+        Words = WordsOf(data),
     };
+
+    private static WordRulesDocument WordsOf(RuleSetData data) => new()
+    {
+        Spellings = [.. data.Spellings.Select(s => new SpellingRow(Parse<Spelling>(s.Spelling, $"spelling {s.Spelling}"), s.Factor, s.MinLetters, s.Note, s.Citation))],
+        LookAlikes = [.. data.LookAlikes.Where(l => l.Character.Length == 1).Select(l => new LookAlikeRow(l.Character[0], l.Latin, l.Cyrillic, l.Citation))],
+        Inflections = [.. data.Inflections.Select(i => new InflectionRow(i.Lang, i.IsPrefix, [.. i.Endings], i.Becomes, i.MinStem, i.Citation))],
+        OrdinaryWords = [.. data.OrdinaryWords.Select(o => new OrdinaryWordsRow(o.Lang, [.. o.Words], o.Citation))],
+    };
+
+    /// <summary><c>semiconductor:0.6</c>.</summary>
+    private static MakerCategory MakerCategory(string maker, string text)
+    {
+        var colon = text.IndexOf(':', StringComparison.Ordinal);
+        return colon > 0 && double.TryParse(text.AsSpan(colon + 1), NumberStyles.Float, CultureInfo.InvariantCulture, out var strength)
+            ? new MakerCategory(text[..colon], strength)
+            : throw new ReferenceDataException([new RuleSetDiagnostic($"maker {maker}", $"found '{text}', expected a category and a strength such as semiconductor:0.6")]);
+    }
 
     internal static DestinationDocument DocumentOf(DestinationData data) => new()
     {

@@ -54,7 +54,7 @@ public sealed class TermIndexTests
     [InlineData("---")]
     [InlineData("🚁")]
     [InlineData("\uD800")]
-    public void Refuses_a_phrase_of_which_nothing_is_left(string phrase) => Assert.False(new TermIndex.Builder().Add(phrase, 0));
+    public void Refuses_a_phrase_of_which_nothing_is_left(string phrase) => Assert.False(new TermIndexBuilder().Add(phrase, 0));
 
     [Fact]
     public void Never_throws_whatever_the_vocabulary_and_the_text() => Property.Holds(
@@ -72,49 +72,73 @@ public sealed class TermIndexTests
 
     private static List<PhraseHit> Find(string[] vocabulary, string text)
     {
-        var builder = new TermIndex.Builder();
+        var builder = new TermIndexBuilder();
         foreach (var (number, phrase) in vocabulary.Index())
         {
             builder.Add(phrase, number);
         }
 
         var hits = new List<PhraseHit>();
-        builder.Build().Find(Normalized.Of(text), hits);
+        builder.Build(WordRules.None).Find(text, Normalized.Of(text), new TokenReadings(), hits);
         return hits;
     }
 
     /// <summary>
-    /// The definition, without an index: the stems of the phrase stand in the text one after another; a phrase of two words may stand
-    /// there as one; and the first word of a phrase may be broken in two.
+    /// The definition, without an index: the stems of the phrase stand in the text one after another, or in another order; a phrase of
+    /// two words may stand there as one; and any word of it may be broken in two.
     /// </summary>
     private static IEnumerable<PhraseHit> Naively(string phrase, int number, string text)
     {
         var (words, stems) = (Normalized.Words(text), Normalized.Stems(text));
-        foreach (var sought in Spellings(phrase))
+        var seen = new HashSet<(int, int)>();
+        foreach (var (sought, spelling) in Spellings(phrase))
         {
             for (var first = 0; first < stems.Length; first++)
             {
-                if (stems.Skip(first).Take(sought.Length).SequenceEqual(sought))
+                foreach (var last in Ends(sought, first).Where(last => seen.Add((first, last)) || spelling == Spelling.AsWritten))
                 {
-                    yield return new PhraseHit(number, first, first + sought.Length - 1);
-                }
-
-                var isBroken = first + 1 < stems.Length && !CharacterFolding.StandsAlone(stems[first][0]) && words[first] + stems[first + 1] == sought[0];
-                if (isBroken && stems.Skip(first + 2).Take(sought.Length - 1).SequenceEqual(sought.Skip(1)))
-                {
-                    yield return new PhraseHit(number, first, first + sought.Length);
+                    yield return new PhraseHit(number, first, last, spelling);
                 }
             }
         }
+
+        IEnumerable<int> Ends(string[] sought, int first)
+        {
+            if (sought.Length == 0)
+            {
+                return [first - 1];
+            }
+
+            var whole = first < stems.Length && stems[first] == sought[0] ? Ends(sought[1..], first + 1) : [];
+            var isBroken = first + 1 < stems.Length && !CharacterFolding.StandsAlone(stems[first][0]) && words[first] + stems[first + 1] == sought[0];
+            return [.. whole, .. isBroken ? Ends(sought[1..], first + 2) : []];
+        }
     }
 
-    private static IEnumerable<string[]> Spellings(string phrase)
+    private static IEnumerable<(string[] Stems, Spelling Spelling)> Spellings(string phrase)
     {
         var (words, stems) = (Normalized.Words(phrase), Normalized.Stems(phrase));
-        yield return stems;
-        if (stems.Length == 2 && !CharacterFolding.StandsAlone(stems[0][0]))
+        yield return (stems, Spelling.AsWritten);
+        if (CharacterFolding.StandsAlone(stems[0][0]))
         {
-            yield return [words[0] + stems[1]];
+            yield break;
+        }
+
+        if (stems.Length == 2)
+        {
+            yield return ([words[0] + stems[1]], Spelling.AsWritten);
+        }
+
+        int[][] orders = stems.Length switch
+        {
+            2 => [[1, 0]],
+            3 => [[2, 0, 1], [2, 1, 0], [0, 2, 1], [1, 0, 2], [1, 2, 0]],
+            4 => [[3, 0, 1, 2]],
+            _ => [],
+        };
+        foreach (var order in orders)
+        {
+            yield return ([.. order.Select(i => stems[i])], Spelling.Inverted);
         }
     }
 }

@@ -1,0 +1,115 @@
+using Screening.Engine.Text;
+
+namespace Screening.Engine.Rules;
+
+/// <summary>Collects phrases, then freezes them into a <see cref="TermIndex"/>.</summary>
+internal sealed class TermIndexBuilder
+{
+    /// <summary>Longer phrases are sentences of a tariff: their words do not change places.</summary>
+    private const int LongestShuffled = 3;
+    private const int LongestInverted = 5;
+    private const int InvertedBit = 1;
+
+    private readonly Dictionary<string, int> _ids = [];
+    private readonly Dictionary<(int Node, int Token), int> _edges = [];
+    private readonly List<List<int>> _phrases = [[]];
+    private readonly List<KnownWord> _words = [];
+    private readonly NormalizedText _text = new();
+
+    public static bool IsInverted(int entry) => (entry & InvertedBit) != 0;
+
+    public static int PhraseOf(int entry) => entry >> 1;
+
+    /// <summary>Adds a phrase under a number of the caller's. False when nothing is left of it after normalisation.</summary>
+    /// <param name="language">Whose endings its words may take; empty when of no language.</param>
+    public bool Add(string phrase, int number, string language = "")
+    {
+        TextNormalizer.Normalize(phrase, _text);
+        var tokens = _text.Tokens;
+        if (tokens.Length == 0)
+        {
+            return false;
+        }
+
+        var ids = new int[tokens.Length];
+        foreach (var (i, token) in tokens.ToArray().Index())
+        {
+            ids[i] = Number(_text.Stem(token), token.WordLength, language, isWhole: tokens.Length == 1);
+        }
+
+        AddPath(ids, number, isInverted: false);
+        var areWords = !CharacterFolding.StandsAlone(_text.Stem(tokens[0])[0]);
+        if (areWords && ids.Length == 2)
+        {
+            // Two-word phrases are also written as one word: "night vision", "nightvision".
+            var joined = string.Concat(_text.Word(tokens[0]), _text.Stem(tokens[1]));
+            AddPath([Number(joined, tokens[0].WordLength + tokens[1].WordLength, language, isWhole: true)], number, isInverted: false);
+        }
+
+        foreach (var order in areWords ? Orders(ids) : [])
+        {
+            AddPath(order, number, isInverted: true);
+        }
+
+        return true;
+    }
+
+    public TermIndex Build(WordRules rules) =>
+        new(new WordReader(new TokenTable(_ids), [.. _words], rules), new EdgeTable(_edges), [.. _phrases.Select(list => list.ToArray())]);
+
+    /// <summary>Supply catalogues put the noun first ("helmet, combat, aramid"), lists of parts put the words in any order.</summary>
+    private static IEnumerable<int[]> Orders(int[] ids)
+    {
+        if (ids.Length is > 1 and <= LongestShuffled)
+        {
+            return ids.Length == 2 ? [[ids[1], ids[0]]]
+                : [[ids[2], ids[0], ids[1]], [ids[2], ids[1], ids[0]], [ids[0], ids[2], ids[1]], [ids[1], ids[0], ids[2]], [ids[1], ids[2], ids[0]]];
+        }
+
+        return ids.Length is > LongestShuffled and <= LongestInverted ? [[ids[^1], .. ids[..^1]]] : [];
+    }
+
+    private int Number(ReadOnlySpan<char> stem, int wordLength, string language, bool isWhole)
+    {
+        var text = stem.ToString();
+        if (!_ids.TryGetValue(text, out var id))
+        {
+            _ids[text] = id = _ids.Count;
+            _words.Add(new KnownWord(text, wordLength, [], false));
+        }
+
+        var known = _words[id];
+        known.Languages.Add(language);
+        _words[id] = known with { IsWhole = known.IsWhole || isWhole, WordLength = Math.Max(known.WordLength, wordLength) };
+        return id;
+    }
+
+    private void AddPath(int[] ids, int number, bool isInverted)
+    {
+        var node = TermIndex.Root;
+        foreach (var id in ids)
+        {
+            if (!_edges.TryGetValue((node, id), out var next))
+            {
+                _edges[(node, id)] = next = _phrases.Count;
+                _phrases.Add([]);
+            }
+
+            node = next;
+        }
+
+        var plain = number << 1;
+        var entry = plain | (isInverted ? InvertedBit : 0);
+        if (!_phrases[node].Contains(plain) && !_phrases[node].Contains(entry))
+        {
+            _phrases[node].Add(entry);
+        }
+    }
+}
+
+/// <summary>A word of the vocabulary.</summary>
+/// <param name="Stem">Folded, without inflection.</param>
+/// <param name="WordLength">Letters of the whole word.</param>
+/// <param name="Languages">Of the phrases it stands in.</param>
+/// <param name="IsWhole">True when it is a phrase by itself.</param>
+internal sealed record KnownWord(string Stem, int WordLength, HashSet<string> Languages, bool IsWhole);
