@@ -46,8 +46,15 @@ internal sealed class ModelIndex
     }
 
     /// <summary>A hyphen inside a part number begins no new one.</summary>
-    private bool BeginsWord(ReadOnlySpan<char> text, int at) =>
-        at == 0 || (_folded[text[at - 1]] == '\0' && !(text[at - 1] is '-' or '.' or '_' or '+' or '#' && at > 1 && _folded[text[at - 2]] != '\0'));
+    private bool BeginsWord(ReadOnlySpan<char> text, int at)
+    {
+        while (at > 0 && IsIgnored(text[at - 1]))
+        {
+            at--;
+        }
+
+        return at == 0 || (_folded[text[at - 1]] == '\0' && !(text[at - 1] is '-' or '.' or '_' or '+' or '#' && at > 1 && _folded[text[at - 2]] != '\0'));
+    }
 
     private void Walk(ReadOnlySpan<char> text, int start, List<ModelHit> hits)
     {
@@ -58,6 +65,11 @@ internal sealed class ModelIndex
         for (var i = start; i < text.Length && count > 0; i++)
         {
             var c = _folded[text[i]];
+            if (c == '\0' && IsIgnored(text[i]))
+            {
+                continue;
+            }
+
             if (c == '\0' && !IsJoiner(text[i]))
             {
                 return;
@@ -162,7 +174,9 @@ internal sealed class ModelIndex
         return end;
     }
 
-    private static bool IsJoiner(char c) => c is ' ' or '-' or '/' or '.' or '_' or '\u00A0' || CharacterFolding.TryFold(c, out var folded) && folded == CharacterFolding.Ignored;
+    private static bool IsJoiner(char c) => c is ' ' or '-' or '/' or '.' or '_' or '\u00A0';
+
+    private static bool IsIgnored(char c) => c >= 0x80 && CharacterFolding.TryFold(c, out var folded) && folded == CharacterFolding.Ignored;
 }
 
 /// <summary>A node of the trie.</summary>

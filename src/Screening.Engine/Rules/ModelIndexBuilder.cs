@@ -70,7 +70,7 @@ internal sealed class ModelIndexBuilder
         for (var code = 0; code < folded.Length; code++)
         {
             var c = (char)code;
-            var drawn = char.IsAsciiDigit(c) ? '\0' : rules.Latin[char.ToUpperInvariant(c)];
+            var drawn = char.IsAsciiDigit(c) ? '\0' : rules.Latin[char.ToUpperInvariant(c)]; // capitals decide: part numbers are written in them
             folded[code] = drawn != '\0' ? drawn : CharacterFolding.TryFold(c, out var one) && one > CharacterFolding.Ignored ? one : '\0';
         }
 
