@@ -61,6 +61,17 @@ create table look_alikes (
     foreign key (tenant_id, rule_set) references rule_sets
 );
 
+-- "pairs" holds a traditional or Japanese character and its simplified form, two characters each.
+create table han_variants (
+    tenant_id text   not null,
+    rule_set  text   not null,
+    ordinal   int    not null,
+    pairs     text[] not null,
+    citation  text   not null,
+    primary key (tenant_id, rule_set, ordinal),
+    foreign key (tenant_id, rule_set) references rule_sets
+);
+
 create table inflections (
     tenant_id text    not null,
     rule_set  text    not null,

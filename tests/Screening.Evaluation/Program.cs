@@ -1,11 +1,37 @@
 using Screening.Evaluation;
 
+//   dotnet run -c Release --project tests/Screening.Evaluation -- --explain 'TEXT ;; TEXT' [--reference FOLDER]
+// prints the evidence that texts give.
+//   dotnet run -c Release --project tests/Screening.Evaluation -- --near-words DICTIONARY [--reference FOLDER]
+// prints the words of a dictionary that would pass for typing errors of the vocabulary: candidates for ordinary_words.csv.
 // Screens labelled descriptions and prints how often the service is right: with the shipped rules, or through a running service.
 //   dotnet run -c Release --project tests/Screening.Evaluation -- FILE.csv [--misses N] [--reference FOLDER | --url http://127.0.0.1:8080]
 if (args.Length == 0)
 {
     Console.Error.WriteLine("Usage: FILE.csv [--misses N] [--reference FOLDER | --url http://127.0.0.1:8080]. Columns: id, description, lang, hs6, label, label_basis.");
     return 2;
+}
+
+if (Option("--near-words") is { } dictionary)
+{
+    foreach (var word in NearWords.In(File.ReadLines(dictionary), EngineRun.Load(Option("--reference"))))
+    {
+        Console.WriteLine(word);
+    }
+
+    return 0;
+}
+
+if (Option("--explain") is { } texts)
+{
+    var loaded = EngineRun.Load(Option("--reference"));
+    foreach (var text in texts.Split(" ;; "))
+    {
+        Console.WriteLine(text);
+        Console.WriteLine(string.Join('\n', EngineRun.Explain(text, loaded)));
+    }
+
+    return 0;
 }
 
 var rows = LabelledRow.Read(args[0]);

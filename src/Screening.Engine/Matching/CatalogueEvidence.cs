@@ -36,11 +36,10 @@ internal static class CatalogueEvidence
         foreach (var hit in scratch.OtherHits)
         {
             var use = rules.Phrases[hit.Phrase];
-            if (use.Maker >= 0 && rules.Catalogue.Makers[use.Maker].Row.Validity.Holds(date))
+            if (use.Maker >= 0 && MakerFinder.TryRead(hit, use, scratch.OtherText, (rules, date), out var maker))
             {
                 // A name that is also a word is a name where a maker is asked for.
-                var isWhole = hit.First == 0;
-                scratch.Makers.Add(new MakerHit(use.Maker, -1, -1, use.IsAmbiguousMaker && !isWhole, hit.Spelling));
+                scratch.Makers.Add(maker with { First = -1, Last = -1, IsAmbiguous = maker.IsAmbiguous && hit.First > 0 });
             }
         }
     }

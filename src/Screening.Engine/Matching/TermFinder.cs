@@ -21,9 +21,9 @@ internal static class TermFinder
             {
                 AddIfWhole(hit, use, rules, scratch);
             }
-            else if (use.Maker >= 0 && rules.Catalogue.Makers[use.Maker].Row.Validity.Holds(date))
+            else if (use.Maker >= 0 && MakerFinder.TryRead(hit, use, scratch.Text, (rules, date), out var maker))
             {
-                scratch.Makers.Add(new MakerHit(use.Maker, hit.First, hit.Last, use.IsAmbiguousMaker, hit.Spelling));
+                scratch.Makers.Add(maker);
             }
         }
 

@@ -1,4 +1,5 @@
 using Screening.Engine.Rules;
+using Screening.Engine.Text;
 
 namespace Screening.Engine.Matching;
 
@@ -38,9 +39,16 @@ internal static class Weakenings
         {
             ExclusionScope.Phrase => exclusion.First <= term.Last && term.First <= exclusion.Last,
             ExclusionScope.Following => exclusion.Last < term.First && tokens[exclusion.Last].Clause == tokens[term.First].Clause,
-            ExclusionScope.Preceding => exclusion.First > term.Last && tokens[exclusion.First].Clause == tokens[term.Last].Clause,
+            ExclusionScope.Preceding => StandsBefore(term, exclusion, scratch) && tokens[exclusion.First].Clause == tokens[term.Last].Clause,
             _ => IsHead(exclusion, term, scratch),
         };
+    }
+
+    /// <summary>Directly: of "drone battery not included" only the battery is missing. In scripts without words a particle may stand between.</summary>
+    private static bool StandsBefore(Governed term, TermHit exclusion, MatchingScratch scratch)
+    {
+        var between = exclusion.First - term.Last - 1;
+        return between == 0 || (between == 1 && CharacterFolding.StandsAlone(scratch.Text.Word(scratch.Text.Tokens[term.Last + 1])[0]));
     }
 
     /// <summary>"drone bag", or as supply catalogues write it, "bag, drone".</summary>

@@ -63,13 +63,14 @@ internal sealed record CompiledVocabulary(TermIndex Index, PhraseUse[] Phrases, 
 /// <param name="Alternative">Number of the value it is a part of, unique in the rule set.</param>
 /// <param name="Part">Which part of the value, from 0.</param>
 /// <param name="Parts">How many parts must all be found.</param>
-internal readonly record struct PhraseUse(int Rule, int Alternative, int Part, int Parts)
+/// <param name="Words">For a name of a maker: hash of its words as they are written, for names have no endings.</param>
+internal readonly record struct PhraseUse(int Rule, int Alternative, int Part, int Parts, ulong Words = 0)
 {
     public const int Vague = -1;
     private const int FirstMaker = -2;
 
     /// <summary>A name of a maker; one that is also a word or an abbreviation counts only beside a model.</summary>
-    public static PhraseUse OfMaker(int maker, bool isAmbiguous) => new(FirstMaker - maker, -1, isAmbiguous ? 1 : 0, 1);
+    public static PhraseUse OfMaker(int maker, bool isAmbiguous, ulong words) => new(FirstMaker - maker, -1, isAmbiguous ? 1 : 0, 1, words);
 
     /// <summary>Number of the maker, or -1 when the phrase names none.</summary>
     public int Maker => Rule <= FirstMaker ? FirstMaker - Rule : -1;

@@ -180,7 +180,7 @@ public static class RuleSetCompiler
 
     private static CompiledVocabulary CompileVocabulary(RuleSetDocument document, ImmutableArray<RuleSetDiagnostic>.Builder found)
     {
-        var vocabulary = new VocabularyBuilder(found);
+        var vocabulary = new VocabularyBuilder(new WordRules(document.Words), found);
         foreach (var (index, row) in document.Rules.Index().Where(r => r.Item.Kind is RuleKind.Term or RuleKind.Exclude))
         {
             foreach (var value in row.Values)
@@ -202,7 +202,7 @@ public static class RuleSetCompiler
             }
         }
 
-        return vocabulary.Build(new WordRules(document.Words));
+        return vocabulary.Build();
     }
 
     private static string Where(RuleRow row) => $"rule {row.Rule}{(row.Language.Length > 0 ? $" ({row.Language})" : "")}";

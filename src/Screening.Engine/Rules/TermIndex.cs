@@ -29,6 +29,9 @@ internal sealed class TermIndex
         _phrases = phrases;
     }
 
+    /// <summary>Reads words as the vocabulary has them.</summary>
+    public WordReader Words => _words;
+
     /// <summary>Appends every phrase found to <paramref name="hits"/>, in order of their first token.</summary>
     public void Find(ReadOnlySpan<char> original, NormalizedText text, TokenReadings readings, List<PhraseHit> hits)
     {

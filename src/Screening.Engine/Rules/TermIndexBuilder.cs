@@ -3,7 +3,7 @@ using Screening.Engine.Text;
 namespace Screening.Engine.Rules;
 
 /// <summary>Collects phrases, then freezes them into a <see cref="TermIndex"/>.</summary>
-internal sealed class TermIndexBuilder
+internal sealed class TermIndexBuilder(WordRules rules)
 {
     /// <summary>Longer phrases are sentences of a tariff: their words do not change places.</summary>
     private const int LongestShuffled = 3;
@@ -54,7 +54,7 @@ internal sealed class TermIndexBuilder
         return true;
     }
 
-    public TermIndex Build(WordRules rules) =>
+    public TermIndex Build() =>
         new(new WordReader(new TokenTable(_ids), [.. _words], rules), new EdgeTable(_edges), [.. _phrases.Select(list => list.ToArray())]);
 
     /// <summary>Supply catalogues put the noun first ("helmet, combat, aramid"), lists of parts put the words in any order.</summary>
@@ -71,7 +71,7 @@ internal sealed class TermIndexBuilder
 
     private int Number(ReadOnlySpan<char> stem, int wordLength, string language, bool isWhole)
     {
-        var text = stem.ToString();
+        var text = stem.Length == 1 ? rules.Simplified(stem[0]).ToString() : stem.ToString();
         if (!_ids.TryGetValue(text, out var id))
         {
             _ids[text] = id = _ids.Count;

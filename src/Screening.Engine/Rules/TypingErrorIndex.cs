@@ -112,6 +112,12 @@ internal sealed class TypingErrorIndex
         var word = _known[id];
         var allowed = Math.Min(wordLength, word.WordLength) >= _minTwo ? 2 : 1;
         var distance = EditDistance.Between(stem, word.Stem, allowed);
+        // Two errors and another beginning are another word: піско- is not плоско-.
+        if (distance > 1 && (stem[0] != word.Stem[0] || stem[1] != word.Stem[1]))
+        {
+            return;
+        }
+
         var isNearer = distance < best.Distance || (distance == best.Distance && string.CompareOrdinal(word.Stem, _known[best.Id].Stem) < 0);
         if (distance <= allowed && isNearer)
         {

@@ -1,14 +1,16 @@
 using System.Collections.Immutable;
+using Screening.Engine.Text;
 
 namespace Screening.Engine.Rules;
 
 /// <summary>Collects the phrases of a rule set and what each is used for.</summary>
-internal sealed class VocabularyBuilder(ImmutableArray<RuleSetDiagnostic>.Builder found)
+internal sealed class VocabularyBuilder(WordRules words, ImmutableArray<RuleSetDiagnostic>.Builder found)
 {
     private const int MaxParts = 4;
 
-    private readonly TermIndexBuilder _index = new();
+    private readonly TermIndexBuilder _index = new(words);
     private readonly List<PhraseUse> _phrases = [];
+    private readonly NormalizedText _text = new();
     private int _alternatives;
 
     /// <summary>Adds one value of a rule: a phrase, or several joined by <c>&amp;</c> that must all be found.</summary>
@@ -41,8 +43,9 @@ internal sealed class VocabularyBuilder(ImmutableArray<RuleSetDiagnostic>.Builde
             found.Add(new(where, $"found the name '{name}', expected one with letters or digits"));
         }
 
-        _phrases.Add(PhraseUse.OfMaker(maker, name.StartsWith('?')));
+        TextNormalizer.Normalize(name, _text);
+        _phrases.Add(PhraseUse.OfMaker(maker, name.StartsWith('?'), _text.WordsHash(0, _text.Tokens.Length - 1)));
     }
 
-    public CompiledVocabulary Build(WordRules words) => new(_index.Build(words), [.. _phrases], words);
+    public CompiledVocabulary Build() => new(_index.Build(), [.. _phrases], words);
 }

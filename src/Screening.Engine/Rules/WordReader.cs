@@ -33,18 +33,25 @@ internal sealed class WordReader
         {
             ref readonly var token = ref tokens[i];
             var spelling = Spelling.AsWritten;
-            var id = _table.Find(token.StemHash, text.Stem(token));
+            var id = token.WordLength == 1 ? FindCharacter(text.Word(token)[0]) : _table.Find(token.StemHash, text.Stem(token));
             if (id < 0 && token.WordLength > 1)
             {
                 id = Mend(original, text, i, readings, out spelling);
             }
 
             readings.Set(i, id, spelling);
-            if (i + 1 < tokens.Length && !CharacterFolding.StandsAlone(text.Stem(token)[0]))
+            if (i + 1 < tokens.Length && tokens[i + 1].Clause == token.Clause && !CharacterFolding.StandsAlone(text.Stem(token)[0]))
             {
                 ReadJoined(text, i, readings);
             }
         }
+    }
+
+    private int FindCharacter(char c)
+    {
+        var simplified = _rules.Simplified(c);
+        ReadOnlySpan<char> word = [simplified];
+        return _table.Find(TextHash.Append(TextHash.Empty, word), word);
     }
 
     /// <summary>"quad copter" for a vocabulary that has "quadcopter", and "d r o n e".</summary>
@@ -71,7 +78,7 @@ internal sealed class WordReader
         var tokens = text.Tokens;
         Span<char> letters = stackalloc char[LongestMended];
         var count = 0;
-        while (count < letters.Length && first + count < tokens.Length && tokens[first + count].WordLength == 1
+        while (count < letters.Length && first + count < tokens.Length && tokens[first + count].WordLength == 1 && tokens[first + count].Clause == tokens[first].Clause
             && !CharacterFolding.StandsAlone(text.Word(tokens[first + count])[0]))
         {
             letters[count] = text.Word(tokens[first + count])[0];

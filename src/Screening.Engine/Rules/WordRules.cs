@@ -13,6 +13,9 @@ public sealed record SpellingRow(Spelling Spelling, double Factor, int MinLetter
 /// <param name="Cyrillic">The Cyrillic letter; empty when there is none.</param>
 public sealed record LookAlikeRow(char Character, string Latin, string Cyrillic, string Citation);
 
+/// <summary>A traditional or Japanese character and its simplified form: the same word, whichever is written.</summary>
+public sealed record HanVariantRow(char Variant, char Simplified);
+
 /// <summary>Endings (or beginnings) that words of a language take.</summary>
 /// <param name="IsPrefix">True for what stands before the word, such as the Arabic article.</param>
 /// <param name="Becomes">What stands in its place in the plain word; mostly nothing.</param>
@@ -29,6 +32,7 @@ public sealed record WordRulesDocument
 
     public ImmutableArray<SpellingRow> Spellings { get; init; } = [];
     public ImmutableArray<LookAlikeRow> LookAlikes { get; init; } = [];
+    public ImmutableArray<HanVariantRow> HanVariants { get; init; } = [];
     public ImmutableArray<InflectionRow> Inflections { get; init; } = [];
     public ImmutableArray<OrdinaryWordsRow> OrdinaryWords { get; init; } = [];
 }
@@ -40,6 +44,7 @@ internal sealed class WordRules
 
     private readonly SpellingRow?[] _spellings = new SpellingRow?[Enum.GetValues<Spelling>().Length];
     private readonly HashSet<ulong> _ordinary = [];
+    private readonly char[] _simplified = new char[BasicPlane];
 
     public static WordRules None { get; } = new(WordRulesDocument.Empty);
 
@@ -55,6 +60,11 @@ internal sealed class WordRules
             Latin[row.Character] = row.Latin.Length > 0 ? row.Latin[0] : '\0';
             OtherLatin[row.Character] = row.Latin.Length > 0 ? row.Latin[^1] : '\0';
             Cyrillic[row.Character] = row.Cyrillic.Length > 0 ? row.Cyrillic[0] : '\0';
+        }
+
+        foreach (var row in document.HanVariants)
+        {
+            _simplified[row.Variant] = row.Simplified;
         }
 
         Inflections = new InflectionTable(document.Inflections);
@@ -74,6 +84,9 @@ internal sealed class WordRules
     public double FactorOf(Spelling spelling) => _spellings[(int)spelling]?.Factor ?? 1;
 
     public string NoteOf(Spelling spelling) => _spellings[(int)spelling]?.Note ?? "";
+
+    /// <summary>The simplified form of a character; the character itself where there is no other.</summary>
+    public char Simplified(char c) => _simplified[c] is var simplified and not '\0' ? simplified : c;
 
     /// <summary>Whether words of this many letters may be read in this way; never without a row that says so.</summary>
     public bool Allows(Spelling spelling, int letters) => _spellings[(int)spelling] is { } row && letters >= row.MinLetters;

@@ -19,6 +19,13 @@ internal static class CharacterFolding
     /// <summary>The character becomes several: see <see cref="Expansion"/>.</summary>
     private const char Several = '\u0002';
 
+    /// <summary>Stretches Arabic words.</summary>
+    private const char Tatweel = '\u0640';
+
+    /// <summary>Japanese writers leave it out or not: レーダ, レーダー.</summary>
+    private const char LongVowel = '\u30FC';
+    private const char HalfWidthLongVowel = '\uFF70';
+
     private static readonly Dictionary<char, string> Expansions = [];
     private static readonly char[] Table = MakeTable();
 
@@ -36,6 +43,18 @@ internal static class CharacterFolding
 
     /// <summary>The same for a character outside the basic plane; empty when it ends a word.</summary>
     public static string FoldRune(Rune rune) => FoldText(rune.ToString());
+
+    /// <summary>The folded characters of a text, what ends words left out.</summary>
+    public static string Fold(string text)
+    {
+        var result = new StringBuilder(text.Length);
+        foreach (var c in text)
+        {
+            result.Append(TryFold(c, out var folded) ? (folded > Ignored ? folded.ToString() : "") : Expansion(c));
+        }
+
+        return result.ToString();
+    }
 
     /// <summary>Scripts written without spaces, or in which words grow together: every character is a token of its own.</summary>
     public static bool StandsAlone(char c) =>
@@ -59,7 +78,7 @@ internal static class CharacterFolding
 
     private static char Entry(char c)
     {
-        if (IsApostrophe(c))
+        if (IsLeftOut(c))
         {
             return Ignored;
         }
@@ -92,7 +111,7 @@ internal static class CharacterFolding
         return folded.Length switch { 0 => Break, 1 => folded[0], _ => Several };
     }
 
-    private static bool IsApostrophe(char c) => c is '\'' or '\u2019' or '\u02BC' or '\u2018';
+    private static bool IsLeftOut(char c) => c is '\'' or '\u2019' or '\u02BC' or '\u2018' or Tatweel or LongVowel or HalfWidthLongVowel;
 
     private static string FoldText(string text)
     {
@@ -100,7 +119,7 @@ internal static class CharacterFolding
         var compatible = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         foreach (var rune in compatible.Normalize(Decomposes(compatible) ? NormalizationForm.FormKD : NormalizationForm.FormKC).EnumerateRunes())
         {
-            if (Rune.IsLetterOrDigit(rune) && !(rune.IsBmp && IsApostrophe((char)rune.Value)))
+            if (Rune.IsLetterOrDigit(rune) && !(rune.IsBmp && IsLeftOut((char)rune.Value)))
             {
                 // Lower case again: İ has no lower-case form of its own, but decomposes into I and a dot.
                 result.Append(WithoutStroke(Rune.ToLowerInvariant(rune)));
@@ -126,7 +145,15 @@ internal static class CharacterFolding
         'ı' => "i",
         'ł' => "l",
         'þ' => "th",
+        >= 0x80 when Rune.IsDigit(rune) => ((int)Rune.GetNumericValue(rune)).ToString(System.Globalization.CultureInfo.InvariantCulture),
         'ς' => "σ",
+
+        // Arabic and Persian keyboards differ, and hamza and dots are left out in haste.
+        '\u0623' or '\u0625' or '\u0622' or '\u0671' => "\u0627",
+        '\u0649' or '\u06CC' or '\u0626' => "\u064A",
+        '\u06A9' => "\u0643",
+        '\u0629' or '\u06C0' or '\u06D5' or '\u06C1' => "\u0647",
+        '\u0624' => "\u0648",
         _ => rune.ToString(),
     };
 }

@@ -21,9 +21,9 @@ internal static class ComposedForms
             return false;
         }
 
-        if (text[1] is VoicedMark or SemiVoicedMark && text[0] is >= '\u3041' and <= '\u30FE')
+        if (MarkOf(text[1]) is not '\0' and var mark && text[0] is (>= '\u3041' and <= '\u30FE') or (>= '\uFF66' and <= '\uFF9D'))
         {
-            return TryVoice(text[0], text[1], out composed, out length);
+            return TryVoice(text[0], mark, out composed, out length);
         }
 
         return text[0] is >= '\u1100' and <= '\u1112' && text[1] is >= '\u1161' and <= '\u1175' && Syllable(text, out composed, out length);
@@ -37,9 +37,18 @@ internal static class ComposedForms
         return true;
     }
 
+    /// <summary>The combining form of a voicing mark, which half-width text writes as a character of its own.</summary>
+    private static char MarkOf(char c) => c switch
+    {
+        VoicedMark or '\uFF9E' => VoicedMark,
+        SemiVoicedMark or '\uFF9F' => SemiVoicedMark,
+        _ => '\0',
+    };
+
     private static bool TryVoice(char letter, char mark, out char composed, out int length)
     {
-        Span<char> parts = [letter, mark];
+        CharacterFolding.TryFold(letter, out var full);
+        Span<char> parts = [full, mark];
         Span<char> whole = stackalloc char[2];
         length = 2;
         composed = ((ReadOnlySpan<char>)parts).TryNormalize(whole, out var written, System.Text.NormalizationForm.FormC) && written == 1 ? whole[0] : '\0';

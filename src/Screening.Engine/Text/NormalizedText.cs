@@ -22,6 +22,18 @@ internal sealed class NormalizedText
     /// <summary>Where a range of tokens stands in the text as it was sent.</summary>
     public (int Start, int Length) Span(int first, int last) => (_tokens[first].OriginalStart, _tokens[last].OriginalEnd - _tokens[first].OriginalStart);
 
+    /// <summary>Hash of the words of a range of tokens, endings included and breaks left out.</summary>
+    public ulong WordsHash(int first, int last)
+    {
+        var hash = TextHash.Empty;
+        for (var i = first; i <= last; i++)
+        {
+            hash = TextHash.Append(hash, Word(_tokens[i]));
+        }
+
+        return hash;
+    }
+
     /// <summary>The tokens that overlap a range of the text as it was sent; (-1, -1) when there are none.</summary>
     public (int First, int Last) TokensAt(int start, int end)
     {

@@ -11,6 +11,7 @@ internal sealed record RuleSetData
     public required IReadOnlyList<FamilyRecord> Families { get; init; }
     public required IReadOnlyList<SpellingRecord> Spellings { get; init; }
     public required IReadOnlyList<LookAlikeRecord> LookAlikes { get; init; }
+    public required IReadOnlyList<HanVariantsRecord> HanVariants { get; init; }
     public required IReadOnlyList<InflectionRecord> Inflections { get; init; }
     public required IReadOnlyList<OrdinaryWordsRecord> OrdinaryWords { get; init; }
     public required IReadOnlyList<ListRecord> Lists { get; init; }

@@ -46,6 +46,10 @@ internal static class ReferenceFolder
         {
             Character = r.Required("character"), Latin = r.Text("latin"), Cyrillic = r.Text("cyrillic"), Citation = r.Required("citation"),
         }),
+        HanVariants = ReferenceFile.Read(Path.Combine(folder, "han_variants.csv"), r => new HanVariantsRecord
+        {
+            Ordinal = r.Ordinal, Pairs = r.List("pairs"), Citation = r.Required("citation"),
+        }),
         Inflections = ReferenceFile.Read(Path.Combine(folder, "inflections.csv"), r => new InflectionRecord
         {
             Ordinal = r.Ordinal, Lang = r.Required("lang"), IsPrefix = r.Flag("prefix", "yes"), Endings = r.List("endings"), Becomes = r.Text("becomes"),

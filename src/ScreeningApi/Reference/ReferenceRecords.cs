@@ -91,6 +91,15 @@ internal sealed record LookAlikeRecord
     public string Citation { get; init; } = "";
 }
 
+internal sealed record HanVariantsRecord
+{
+    public int Ordinal { get; init; }
+
+    /// <summary>A character and its simplified form, two characters each.</summary>
+    public string[] Pairs { get; init; } = [];
+    public string Citation { get; init; } = "";
+}
+
 internal sealed record InflectionRecord
 {
     public int Ordinal { get; init; }

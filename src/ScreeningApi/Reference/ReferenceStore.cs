@@ -83,6 +83,7 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("product_families", "rule_set", data.Version, data.Families);
         await work.InsertAsync("spellings", "rule_set", data.Version, data.Spellings);
         await work.InsertAsync("look_alikes", "rule_set", data.Version, data.LookAlikes);
+        await work.InsertAsync("han_variants", "rule_set", data.Version, data.HanVariants);
         await work.InsertAsync("inflections", "rule_set", data.Version, data.Inflections);
         await work.InsertAsync("ordinary_words", "rule_set", data.Version, data.OrdinaryWords);
         await work.InsertAsync("lists", "rule_set", data.Version, data.Lists);
@@ -123,6 +124,7 @@ internal sealed class ReferenceStore(Database database)
                 Families = await rules.OfAsync<FamilyRecord>("product_families", "maker, family"),
                 Spellings = await rules.OfAsync<SpellingRecord>("spellings", "spelling"),
                 LookAlikes = await rules.OfAsync<LookAlikeRecord>("look_alikes", "character"),
+                HanVariants = await rules.OfAsync<HanVariantsRecord>("han_variants", "ordinal"),
                 Inflections = await rules.OfAsync<InflectionRecord>("inflections", "ordinal"),
                 OrdinaryWords = await rules.OfAsync<OrdinaryWordsRecord>("ordinary_words", "ordinal"),
                 Lists = await rules.OfAsync<ListRecord>("lists", "list, tier"),

@@ -48,6 +48,7 @@ internal static class SnapshotCompiler
     {
         Spellings = [.. data.Spellings.Select(s => new SpellingRow(Parse<Spelling>(s.Spelling, $"spelling {s.Spelling}"), s.Factor, s.MinLetters, s.Note, s.Citation))],
         LookAlikes = [.. data.LookAlikes.Where(l => l.Character.Length == 1).Select(l => new LookAlikeRow(l.Character[0], l.Latin, l.Cyrillic, l.Citation))],
+        HanVariants = [.. data.HanVariants.SelectMany(h => h.Pairs).Where(p => p.Length == 2).Select(p => new HanVariantRow(p[0], p[1]))],
         Inflections = [.. data.Inflections.Select(i => new InflectionRow(i.Lang, i.IsPrefix, [.. i.Endings], i.Becomes, i.MinStem, i.Citation))],
         OrdinaryWords = [.. data.OrdinaryWords.Select(o => new OrdinaryWordsRow(o.Lang, [.. o.Words], o.Citation))],
     };

@@ -27,6 +27,7 @@ public sealed class WeakeningTests
     [InlineData("no case, drone", "uav.drone=0.8")]
     [InlineData("radio, drone not included", "radio.set=0.8 uav.drone=0")]
     [InlineData("drone, battery not included", "uav.drone=0.8")]
+    [InlineData("drone battery not included", "uav.drone=0.8")]
     [InlineData("不含无人机", "uav.drone=0")]
     [InlineData("bag for drone", "uav.drone=0.08")]
     [InlineData("drone bag", "uav.drone=0.16")]

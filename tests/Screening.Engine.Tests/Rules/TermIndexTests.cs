@@ -54,7 +54,7 @@ public sealed class TermIndexTests
     [InlineData("---")]
     [InlineData("🚁")]
     [InlineData("\uD800")]
-    public void Refuses_a_phrase_of_which_nothing_is_left(string phrase) => Assert.False(new TermIndexBuilder().Add(phrase, 0));
+    public void Refuses_a_phrase_of_which_nothing_is_left(string phrase) => Assert.False(new TermIndexBuilder(WordRules.None).Add(phrase, 0));
 
     [Fact]
     public void Never_throws_whatever_the_vocabulary_and_the_text() => Property.Holds(
@@ -72,14 +72,14 @@ public sealed class TermIndexTests
 
     private static List<PhraseHit> Find(string[] vocabulary, string text)
     {
-        var builder = new TermIndexBuilder();
+        var builder = new TermIndexBuilder(WordRules.None);
         foreach (var (number, phrase) in vocabulary.Index())
         {
             builder.Add(phrase, number);
         }
 
         var hits = new List<PhraseHit>();
-        builder.Build(WordRules.None).Find(text, Normalized.Of(text), new TokenReadings(), hits);
+        builder.Build().Find(text, Normalized.Of(text), new TokenReadings(), hits);
         return hits;
     }
 

@@ -88,12 +88,12 @@ public sealed class WordReaderTests
     [Fact]
     public void Without_rules_nothing_is_mended()
     {
-        var builder = new TermIndexBuilder();
+        var builder = new TermIndexBuilder(WordRules.None);
         builder.Add("helmet", 0);
         var hits = new List<PhraseHit>();
         foreach (var text in new[] { "he1met", "hemlet", "h e l m e t", "h\u0435lmet" })
         {
-            builder.Build(WordRules.None).Find(text, Normalized.Of(text), new TokenReadings(), hits);
+            builder.Build().Find(text, Normalized.Of(text), new TokenReadings(), hits);
         }
 
         Assert.Empty(hits);
@@ -121,14 +121,14 @@ public sealed class WordReaderTests
 
     private static List<PhraseHit> Find((string Term, string Language)[] vocabulary, string text)
     {
-        var builder = new TermIndexBuilder();
+        var builder = new TermIndexBuilder(Words);
         foreach (var (number, (term, language)) in vocabulary.Index())
         {
             builder.Add(term, number, language);
         }
 
         var hits = new List<PhraseHit>();
-        builder.Build(Words).Find(text, Normalized.Of(text), new TokenReadings(), hits);
+        builder.Build().Find(text, Normalized.Of(text), new TokenReadings(), hits);
         return hits;
     }
 }

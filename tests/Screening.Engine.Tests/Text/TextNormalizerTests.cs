@@ -36,6 +36,12 @@ public sealed class TextNormalizerTests
     [InlineData("ёлка", "елк")]
     [InlineData("йод", "иод")]
     [InlineData("ΔΡΟΝΟΣ", "δρονοσ")]
+    [InlineData("طائــرة", "طايره")]
+    [InlineData("کوره یک", "كوره يك")]
+    [InlineData("أإآ", "ااا")]
+    [InlineData("٣٫٥ ۱۲", "3 5 12")]
+    [InlineData("c@mera sen$or", "camera sensor")]
+    [InlineData("5V@3A a@ 1", "5v 3a a 1")]
     [InlineData("", "")]
     [InlineData("  -- !!! ", "")]
     [InlineData("🚁", "")]
@@ -46,13 +52,24 @@ public sealed class TextNormalizerTests
 
     [Theory]
     [InlineData("无人机", "无 人 机")]
-    [InlineData("ドローン", "ド ロ ー ン")]
+    [InlineData("ドローン", "ド ロ ン")]
+    [InlineData("ﾄﾞﾛｰﾝ", "ド ロ ン")]
+    [InlineData("\u1103\u1173\u1105\u1169\u11AB", "드 론")]
+    [InlineData("か\u3099", "が")]
     [InlineData("드론", "드 론")]
     [InlineData("DJI无人机M30", "dji 无 人 机 m30")]
     [InlineData("５轴机床", "5 轴 机 床")]
     [InlineData("㍿", "株 式 会 社")]
     public void Every_character_stands_alone_where_words_are_not_written(string text, string expected) =>
         Assert.Equal(expected.Split(' '), Normalized.Stems(text));
+
+    [Theory]
+    [InlineData("drone, without case", "0 1 1")]
+    [InlineData("26.5 GHz 1,000 pcs. new", "0 0 0 0 0 0 1")]
+    [InlineData("a (b) c", "0 1 2")]
+    [InlineData("无人机，不含", "0 0 0 1 1")]
+    public void Clauses_end_at_punctuation_but_not_inside_numbers(string text, string clauses) =>
+        Assert.Equal(clauses, string.Join(' ', Normalized.Tokens(text).Select(t => t.Clause)));
 
     [Fact]
     public void A_token_begins_and_ends_at_characters_that_were_sent()
