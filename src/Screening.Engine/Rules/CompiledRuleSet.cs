@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Screening.Engine.Rules.Thresholds;
 
 namespace Screening.Engine.Rules;
 
@@ -20,14 +21,15 @@ public sealed class CompiledRuleSet
     internal CompiledRule[] Rules { get; }
     internal PhraseUse[] Phrases { get; }
     internal WordRules Words { get; }
-    internal CompiledCatalogue Catalogue { get; }
+    internal required CompiledCatalogue Catalogue { get; init; }
     internal TermIndex Terms { get; }
     internal CodePrefixIndex<int> HsRules { get; }
     internal CodePrefixIndex<int> EccnRules { get; }
     internal CodePrefixIndex<CompiledListing> Listings { get; }
     internal FrozenDictionary<string, ControlRow[]> Controls { get; }
+    internal required CompiledParameters Parameters { get; init; }
 
-    internal CompiledRuleSet(RuleSetDocument document, ImmutableArray<CategoryRow> categories, CompiledRule[] rules, CompiledVocabulary vocabulary, CompiledCatalogue catalogue, CompiledListing[] listings)
+    internal CompiledRuleSet(RuleSetDocument document, ImmutableArray<CategoryRow> categories, CompiledRule[] rules, CompiledVocabulary vocabulary, CompiledListing[] listings)
     {
         Version = document.Version;
         Categories = categories;
@@ -36,7 +38,6 @@ public sealed class CompiledRuleSet
         Rules = rules;
         Phrases = vocabulary.Phrases;
         Words = vocabulary.Words;
-        Catalogue = catalogue;
         Terms = vocabulary.Index;
         HsRules = CodesOf(document, RuleKind.HsCode);
         EccnRules = CodesOf(document, RuleKind.Eccn);

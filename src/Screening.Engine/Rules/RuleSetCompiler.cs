@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Screening.Engine.Rules.Thresholds;
 
 namespace Screening.Engine.Rules;
 
@@ -29,8 +30,11 @@ public static class RuleSetCompiler
         CheckControls(document.Controls, found);
         var vocabulary = CompileVocabulary(document, found);
         var catalogue = CatalogueCompiler.Compile(document, numbers, vocabulary.Words, found);
+        var parameters = ParameterCompiler.Compile(document, numbers, found);
         diagnostics = found.ToImmutable();
-        return diagnostics.IsEmpty ? new CompiledRuleSet(document, categories, rules!, vocabulary, catalogue, listings) : null;
+        return diagnostics.IsEmpty
+            ? new CompiledRuleSet(document, categories, rules!, vocabulary, listings) { Catalogue = catalogue, Parameters = parameters }
+            : null;
     }
 
     /// <summary>The order in which rules and listings were written decides nothing, not even which of two equal ones is quoted.</summary>

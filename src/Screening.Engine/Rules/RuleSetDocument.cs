@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Rules.Thresholds;
 
 namespace Screening.Engine.Rules;
 
@@ -20,6 +21,10 @@ public sealed record RuleSetDocument
 
     /// <summary>How words are recognised that are not written as the vocabulary has them.</summary>
     public WordRulesDocument Words { get; init; } = WordRulesDocument.Empty;
+
+    public ImmutableArray<UnitRow> Units { get; init; } = [];
+    public ImmutableArray<ParameterRow> Parameters { get; init; } = [];
+    public ImmutableArray<ThresholdRow> Thresholds { get; init; } = [];
 }
 
 /// <summary>A category of goods.</summary>

@@ -5,11 +5,12 @@ namespace Screening.Engine.Scoring;
 /// <summary>
 /// A condition on the goods: <c>any</c>, <c>identified</c> (a category was found, or a list or control entry declared), <c>listed:CHPL</c>
 /// (firm; a trailing * matches any list that begins so), <c>possiblyListed:EU-833-*</c> (part of the code, or the code is too short),
-/// <c>controlled</c>, <c>series:600</c>, <c>category:uav</c>.
+/// <c>controlled</c>, <c>inferred</c> (stated values meet a control entry's threshold), <c>contradicted</c> (description and parameters differ),
+/// <c>series:600</c>, <c>category:uav</c>.
 /// </summary>
 internal sealed record ItemCondition(ItemTest Test, string Argument)
 {
-    public const string Expected = "any, identified, controlled, listed:LIST, possiblyListed:LIST, series:N or category:CODE";
+    public const string Expected = "any, identified, controlled, inferred, contradicted, listed:LIST, possiblyListed:LIST, series:N or category:CODE";
 
     public static ItemCondition? Parse(string text)
     {
@@ -21,7 +22,7 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
         }
 
         var argument = colon < 0 ? "" : text[(colon + 1)..];
-        var needsArgument = test is not (ItemTest.Any or ItemTest.Identified or ItemTest.Controlled);
+        var needsArgument = test is not (ItemTest.Any or ItemTest.Identified or ItemTest.Controlled or ItemTest.Inferred or ItemTest.Contradicted);
         return needsArgument == (colon >= 0) && needsArgument == (argument.Length > 0) ? new ItemCondition(test, argument) : null;
     }
 
@@ -35,9 +36,23 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
         ItemTest.Listed => Listing(item, firm: true),
         ItemTest.PossiblyListed => Listing(item, firm: false),
         ItemTest.Controlled => item.Controls.FirstOrDefault() is { } row ? new($"control entry {row.Entry}", row.Citation, row.Verified) : null,
+        ItemTest.Inferred => InferredEntries(item),
+        ItemTest.Contradicted => item.Parameters.Contradictions.IsEmpty ? null : new(string.Join("; ", item.Parameters.Contradictions), "", "yes"),
         ItemTest.Series => item.Controls.FirstOrDefault(c => c.Series == Argument) is { } row ? new($"control entry {row.Entry}", row.Citation, row.Verified) : null,
         _ => item.Found.FirstOrDefault(c => c.Code == Argument) is { } found ? new(found.Name, "", "yes") : null,
     };
+
+    /// <summary>The thresholds that are met; one whose row was checked speaks before those that were not.</summary>
+    private static ItemFact? InferredEntries(ItemFacts item)
+    {
+        if (item.Parameters.Met.IsEmpty)
+        {
+            return null;
+        }
+
+        var rows = item.Parameters.Met.Select(m => m.Threshold.Row).OrderByDescending(r => Verification.Rank(r.Verified)).ToList();
+        return new(string.Join(", ", rows.Select(r => r.Paragraph).Distinct()), rows[0].Citation, rows[0].Verified);
+    }
 
     private ItemFact? Listing(ItemFacts item, bool firm)
     {
@@ -63,6 +78,8 @@ internal enum ItemTest
     Any,
     Identified,
     Controlled,
+    Inferred,
+    Contradicted,
     Listed,
     PossiblyListed,
     Series,

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Items;
 using Screening.Engine.Matching;
+using Screening.Engine.Matching.Thresholds;
 using Screening.Engine.Rules;
 
 namespace Screening.Engine.Scoring;
@@ -27,6 +28,9 @@ internal sealed record ItemFacts
     /// <summary>Terms whose sense was changed by other words; none where a category was found all the same, whose evidence says it.</summary>
     public required ImmutableArray<Evidence> Weakened { get; init; }
 
+    /// <summary>What the technical values came to.</summary>
+    public required ParameterFacts Parameters { get; init; }
+
     /// <summary>True when the description is missing or says nothing about the goods.</summary>
     public required bool IsVague { get; init; }
 
@@ -43,7 +47,14 @@ internal sealed record ItemFacts
         var evidence = EvidenceCollector.Collect(line, rules, date, scratch, out var isVague);
         var categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
         var listings = ListingFinder.Find(line.HsCode, rules, date, scratch, out var listingWeight);
-        ImmutableArray<CategoryMatch> found = [.. categories.Where(c => c.Confidence >= policy.FoundThreshold)];
+        var parameters = ParameterScreening.Of(line, FoundOf(categories, policy), rules, (date, policy.ParameterTolerance));
+        if (!parameters.Evidence.IsEmpty)
+        {
+            (evidence ??= []).AddRange(parameters.Evidence);
+            categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
+        }
+
+        var found = FoundOf(categories, policy);
         return new ItemFacts
         {
             Line = line,
@@ -53,7 +64,11 @@ internal sealed record ItemFacts
             ListingWeight = listingWeight,
             Controls = ControlFinder.FindRows(line.Eccn, rules, date),
             Weakened = evidence is null || !found.IsEmpty ? [] : [.. evidence.Select(e => e.Evidence).Where(e => e.WeakenedBy is not null)],
+            Parameters = parameters,
             IsVague = isVague,
         };
     }
+
+    private static ImmutableArray<CategoryMatch> FoundOf(ImmutableArray<CategoryMatch> categories, ScoringPolicy policy) =>
+        [.. categories.Where(c => c.Confidence >= policy.FoundThreshold)];
 }

@@ -11,7 +11,7 @@ internal static class LineFindings
 
     public static ImmutableArray<Finding> Of(ItemFacts item, Route route, List<MeasureHit> hits)
     {
-        if (hits.Count == 0 && item.Weakened.IsEmpty && !IsUnknownEntry(item) && route.AreAllKnown)
+        if (hits.Count == 0 && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && !IsUnknownEntry(item) && route.AreAllKnown)
         {
             return [];
         }
@@ -24,6 +24,7 @@ internal static class LineFindings
             findings.Add(Make("unknownControlEntry", FindingSeverity.Review, $"No control list that is loaded has the declared entry {item.Line.Eccn}: check the classification."));
         }
 
+        findings.AddRange(item.Parameters.Remarks.Select(r => Make(r.Code, FindingSeverity.Info, r.Text)));
         findings.AddRange(item.Weakened.Select(e => Make("termDiscounted", FindingSeverity.Info, string.Create(CultureInfo.InvariantCulture,
             $"'{e.Text}' counts {(e.Weight > 0 ? $"only {e.Weight:0.00}" : "nothing")} because of '{e.WeakenedBy!.Text}': {e.WeakenedBy.Note}"))));
         return [.. findings.DistinctBy(f => (f.Code, f.Text)).OrderBy(f => f.Severity).ThenBy(f => f.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)];

@@ -24,13 +24,13 @@ internal static class LineScreening
             RiskLevel = policy.LevelOf(score.Points),
             Categories = item.Categories,
             Listings = item.Listings,
-            Controls = line.Eccn is { } eccn ? [.. item.Controls.Select(c => ControlFinder.ToMatch(c, eccn))] : [],
+            Controls = line.Eccn is { } eccn ? [.. item.Controls.Select(c => ControlFinder.ToMatch(c, eccn)), .. item.Parameters.Inferred] : item.Parameters.Inferred,
             Licenses = [],
             Destination = DestinationConcern.Describe(route.Destination, item.Categories, policy),
             Route = DestinationConcern.Places(route, item.Categories, policy),
             Contributions = score.Contributions,
             Findings = LineFindings.Of(item, route, hits),
-            NearMisses = [],
+            NearMisses = ParameterQuestions.NearMisses(item, questions),
             Questions = questions,
         };
     }

@@ -21,9 +21,15 @@ internal sealed record Measure(
         return new MeasureHit(Row, place.Stop, place.Fact, goods);
     }
 
+    /// <summary>Whether stated values that meet a control entry's threshold lead to a review or more.</summary>
+    public bool MayBeInferred { get; } = Row.Effect >= MeasureEffect.Review && Item.Any(i => i.Test == ItemTest.Inferred);
+
+    /// <summary>A contradiction is in what was said: no fact that is missing makes one.</summary>
+    private readonly bool _isAboutContradictions = Item.All(i => i.Test == ItemTest.Contradicted);
+
     /// <summary>True when it could be met by some goods: the question that decides whether missing facts matter.</summary>
     public bool CouldApply(Shipment shipment, Route route, ItemFacts item) =>
-        Row.Validity.Holds(shipment.DecisiveDate) && FindPlace(route) is not null && Circumstances.Holds(Circumstance, shipment, route, item);
+        !_isAboutContradictions && Row.Validity.Holds(shipment.DecisiveDate) && FindPlace(route) is not null && Circumstances.Holds(Circumstance, shipment, route, item);
 
     /// <summary>The first place that meets a condition; one on a verified fact before one that is not.</summary>
     private (RouteStop Stop, PlaceFact Fact)? FindPlace(Route route)

@@ -24,6 +24,7 @@ internal static class MissingFacts
             questions.Add(question);
         }
 
+        questions.AddRange(ParameterQuestions.Ask(item, shipment, route, policy));
         return questions.DistinctBy(q => (q.Parameter, q.Why)).ToImmutableArray();
     }
 

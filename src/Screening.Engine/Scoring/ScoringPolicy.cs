@@ -24,6 +24,7 @@ public sealed class ScoringPolicy
         FoundThreshold = settings["foundThreshold"];
         ReviewThreshold = settings["reviewThreshold"];
         UnknownPlaceRisk = settings["unknownPlaceRisk"];
+        ParameterTolerance = settings["parameterTolerance"];
         MediumFrom = settings["riskLevel.medium"];
         HighFrom = settings["riskLevel.high"];
         CriticalFrom = settings["riskLevel.critical"];
@@ -45,6 +46,9 @@ public sealed class ScoringPolicy
 
     /// <summary>Risk of a place that nobody knows.</summary>
     public double UnknownPlaceRisk { get; }
+
+    /// <summary>Share by which a declared value may lie beside the described one before they contradict each other.</summary>
+    public double ParameterTolerance { get; }
 
     internal double MediumFrom { get; }
     internal double HighFrom { get; }
@@ -95,7 +99,7 @@ public sealed class ScoringPolicy
 
     private static IEnumerable<string> RequiredKeys() =>
         [
-            "cutoff", "foundThreshold", "reviewThreshold", "unknownPlaceRisk", "riskLevel.medium", "riskLevel.high", "riskLevel.critical",
+            "cutoff", "foundThreshold", "reviewThreshold", "unknownPlaceRisk", "parameterTolerance", "riskLevel.medium", "riskLevel.high", "riskLevel.critical",
             DefaultControlWeightKey, .. Enum.GetValues<PlaceRole>().Select(RoleKey),
         ];
 

@@ -17,6 +17,9 @@ internal sealed record RuleSetData
     public required IReadOnlyList<ListRecord> Lists { get; init; }
     public required IReadOnlyList<ListingRecord> Listings { get; init; }
     public required IReadOnlyList<ControlRecord> Controls { get; init; }
+    public required IReadOnlyList<UnitRecord> Units { get; init; }
+    public required IReadOnlyList<ParameterRecord> Parameters { get; init; }
+    public required IReadOnlyList<ThresholdRecord> Thresholds { get; init; }
 }
 
 /// <summary>A destination table with all that hangs on it.</summary>

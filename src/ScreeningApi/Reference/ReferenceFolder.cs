@@ -70,6 +70,9 @@ internal static class ReferenceFolder
             Citation = r.Required("citation"), Source = r.Text("source"), AsOf = r.Text("as_of"), Verified = r.Required("verified"), ValidFrom = r.From, ValidTo = r.To,
         })),
         Controls = [.. ReadControls(folder, "controls_us.csv", UnitedStatesDetails), .. ReadControls(folder, "controls_eu.csv", EuropeanUnionDetails)],
+        Units = ParameterFiles.Units(folder),
+        Parameters = ParameterFiles.Parameters(folder),
+        Thresholds = ParameterFiles.Thresholds(folder),
     };
 
     private static readonly string[] UnitedStatesDetails =

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Destinations;
 using Screening.Engine.Rules;
+using Screening.Engine.Rules.Thresholds;
 using Screening.Engine.Scoring;
 using Screening.Engine.Text;
 
@@ -27,7 +28,7 @@ internal static class SnapshotCompiler
             : throw new ReferenceDataException([.. ruleFindings, .. destinationFindings, .. policyFindings]);
     }
 
-    private static RuleSetDocument DocumentOf(RuleSetData data) => new()
+    internal static RuleSetDocument DocumentOf(RuleSetData data) => new()
     {
         Version = data.Version,
         Categories = [.. data.Categories.Select(c => new CategoryRow(c.Code, c.Name, c.Sensitivity, c.Description, c.Citation, Validity(c)))],
@@ -42,6 +43,12 @@ internal static class SnapshotCompiler
         Makers = [.. data.Makers.Select(m => new MakerRow(m.Maker, [.. m.Names], [.. m.Categories.Select(c => MakerCategory(m.Maker, c))], m.Note, m.Citation, m.Verified, Validity(m)))],
         Families = [.. data.Families.Select(f => new FamilyRow(f.Maker, f.Family, f.Category, [.. f.Models], f.Strength, f.Alone, f.Note, f.Citation, f.Verified, Validity(f)))],
         Words = WordsOf(data),
+        Units = [.. data.Units.Select(u => new UnitRow(u.Unit, u.Singular, [.. u.Spellings], u.Dimension, u.Factor, u.BaseOffset, u.Citation, Validity(u)))],
+        Parameters = [.. data.Parameters.Select(p => new ParameterRow(
+            p.Parameter, p.Name, Parse<ParameterKind>(p.Kind, $"parameter {p.Parameter}"), p.Dimension, p.Unit, p.IsDefault, p.IsBare,
+            [.. p.Categories], [.. p.Cues], [.. p.Values], [.. p.Levels], p.Citation, Validity(p)))],
+        Thresholds = [.. data.Thresholds.Select(t => new ThresholdRow(
+            t.Paragraph, [.. t.Regimes], t.Category, t.Conditions, t.Margin, t.Asks, t.Strength, t.Text, t.Citation, t.Verified, Validity(t)))],
     };
 
     private static WordRulesDocument WordsOf(RuleSetData data) => new()

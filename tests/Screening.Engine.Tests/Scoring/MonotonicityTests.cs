@@ -47,6 +47,17 @@ public sealed class MonotonicityTests
         given => AssertNotLower(Each(given.Item1, l => l with { Eccn = null }), Each(given.Item1, l => l with { Eccn = given.Item2 }), settles: true),
         Cases, g => $"{Shipments.Shown(g.Item1)}\n+ {g.Item2}");
 
+    [Fact]
+    public void A_declared_parameter_never_lowers_a_score() => Property.Holds(
+        Gen.Select(Shipments.Any, Parameters),
+        given => AssertNotLower(given.Item1, Each(given.Item1, l => l with { Parameters = [given.Item2] }), settles: true),
+        Cases, g => $"{Shipments.Shown(g.Item1)}\n+ {g.Item2}");
+
+    /// <summary>Every parameter in a unit of its own, below, around and above what thresholds ask for.</summary>
+    private static readonly Gen<TechnicalParameter> Parameters = Gen.Select(
+        Gen.OneOf([.. Shipped.Data.RuleSet.Parameters]), Gen.OneOf(0m, 1m, 4m, 5m, 20m, 90m, 1000m, 5000m, 1e9m),
+        (row, value) => new TechnicalParameter(row.Parameter, value, row.Unit.Length == 0 ? null : row.Unit));
+
     /// <summary>A word no rule knows stands between, so that the two do not grow together into another phrase.</summary>
     [Fact]
     public void A_further_word_of_a_category_never_lowers_a_score_unless_it_weakens_or_settles() => Property.Holds(

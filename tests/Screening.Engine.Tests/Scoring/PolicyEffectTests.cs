@@ -22,6 +22,7 @@ public sealed class PolicyEffectTests
         Ship.Goods("jet engine parts", hs: "8802.30").To("RU"), Ship.Goods("rifle", hs: "9303.30").To("DE").Via("RU"),
         Ship.Goods("Ballistic helmet NIJ IIIA").To("CN"), Ship.Goods("military vehicle part", eccn: "0A606").To("CN"), Ship.Goods("rifle", eccn: "0A501").To("CN"),
         Ship.Goods("5-axis CNC machining centre", hs: "8457.10").To("KG"), Ship.Goods("antenna").To("DE").With(PartyRole.Purchaser, "KG"),
+        Ship.Goods("Quadcopter, endurance 90 min").To("BR"), Ship.Goods("Quadcopter, payload 10 kg").Declaring("payload", 11, "kg").To("DE"),
         Chip.To("DE").Via("RU"), Ship.Goods("drill pipe", hs: "7304.23").To("RU"),
         .. Enum.GetValues<PartyRole>().Select(role => Chip.To("DE").With(role, "CN")),
         Chip.To("DE").Via("CN"),
@@ -87,7 +88,7 @@ public sealed class PolicyEffectTests
             "listed:" or "possiblyListed:" => Shipped.Data.RuleSet.Listings.Any(l => argument.EndsWith('*') ? l.List.StartsWith(argument[..^1], StringComparison.Ordinal) : l.List == argument),
             "category:" => Shipped.Data.RuleSet.Categories.Any(c => c.Code == argument),
             "series:" => Shipped.Data.RuleSet.Controls.Any(c => c.Series == argument),
-            _ => condition is "any" or "identified" or "controlled",
+            _ => condition is "any" or "identified" or "controlled" or "inferred" or "contradicted",
         };
     }
 

@@ -18,6 +18,10 @@ internal static class Ship
         Eccn = eccn is null ? null : Entry(eccn),
     };
 
+    /// <summary>The line with one more declared parameter.</summary>
+    public static LineItem Declaring(this LineItem line, string name, decimal value, string? unit = null) =>
+        line with { Parameters = line.Parameters.Add(new TechnicalParameter(name, value, unit)) };
+
     public static Shipment To(this LineItem line, string destination) => Lines(line).To(destination);
 
     public static Shipment To(this LineItem[] lines, string destination) =>
