@@ -17,7 +17,7 @@ create table units (
     foreign key (tenant_id, rule_set) references rule_sets
 );
 
-create table parameters (
+create table technical_parameters (
     tenant_id  text    not null,
     rule_set   text    not null,
     parameter  text    not null,

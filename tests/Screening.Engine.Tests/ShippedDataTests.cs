@@ -73,6 +73,9 @@ public sealed class ShippedDataTests
             Places.Overrides.Select(r => ($"override {r.Code} {r.Category}", r.Citation)),
             Places.Embargoes.Select(r => ($"embargo {r.Code} {r.Issuer}", r.Citation)),
             Places.Groups.Select(r => ($"group {r.Code} {r.CountryGroup}", r.Citation)),
+            RuleSet.Units.Select(r => ($"unit {r.Unit}", r.Citation)),
+            RuleSet.Parameters.Select(r => ($"parameter {r.Parameter}", r.Citation)),
+            RuleSet.Thresholds.Select(r => ($"threshold {r.Paragraph}", r.Citation)),
             Shipped.Data.Policy.Settings.Select(r => ($"setting {r.Key}", r.Citation)),
             // A measure may leave the citation to the row of the place that meets it, which always has one; a bare country has none.
             Shipped.Data.Policy.Measures.Select(r => ($"measure {r.Code}", r.Citation.Length > 0 || r.Places.Any(p => p.StartsWith("country:", StringComparison.Ordinal)) || r.Places.Length == 0 ? r.Citation : "of the place")),
@@ -85,6 +88,7 @@ public sealed class ShippedDataTests
     {
         var rows = RuleSet.Listings.Select(r => ($"listing {r.List} {r.Code}", r.Verified))
             .Concat(RuleSet.Controls.Select(r => ($"control {r.Regime} {r.Entry}", r.Verified)))
+            .Concat(RuleSet.Thresholds.Select(r => ($"threshold {r.Paragraph}", r.Verified)))
             .Concat(Places.Countries.Select(r => ($"country {r.Code}", r.Verified)))
             .Concat(Places.Destinations.Select(r => ($"destination {r.Code}", r.Verified)))
             .Concat(Places.Reasons.Select(r => ($"reason {r.Code} {r.Reason}", r.Verified)))
@@ -97,7 +101,7 @@ public sealed class ShippedDataTests
     [Fact]
     public void No_row_ends_before_it_begins()
     {
-        DatedRecord[] rows = [.. RuleSet.Rules, .. RuleSet.Listings, .. RuleSet.Controls, .. RuleSet.Lists, .. RuleSet.Categories,
+        DatedRecord[] rows = [.. RuleSet.Rules, .. RuleSet.Listings, .. RuleSet.Controls, .. RuleSet.Lists, .. RuleSet.Categories, .. RuleSet.Units, .. RuleSet.Parameters, .. RuleSet.Thresholds,
             .. Places.Destinations, .. Places.Reasons, .. Places.Overrides, .. Places.Embargoes, .. Places.Groups, .. Shipped.Data.Policy.Measures];
         Assert.DoesNotContain(rows, r => r.ValidFrom > r.ValidTo);
     }

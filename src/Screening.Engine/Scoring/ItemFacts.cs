@@ -47,14 +47,15 @@ internal sealed record ItemFacts
         var evidence = EvidenceCollector.Collect(line, rules, date, scratch, out var isVague);
         var categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
         var listings = ListingFinder.Find(line.HsCode, rules, date, scratch, out var listingWeight);
-        var parameters = ParameterScreening.Of(line, FoundOf(categories, policy), rules, (date, policy.ParameterTolerance));
+        var found = FoundOf(categories, policy);
+        var parameters = ParameterScreening.Of(line, found, rules, (date, policy.ParameterTolerance));
         if (!parameters.Evidence.IsEmpty)
         {
             (evidence ??= []).AddRange(parameters.Evidence);
             categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
+            found = FoundOf(categories, policy);
         }
 
-        var found = FoundOf(categories, policy);
         return new ItemFacts
         {
             Line = line,
@@ -70,5 +71,5 @@ internal sealed record ItemFacts
     }
 
     private static ImmutableArray<CategoryMatch> FoundOf(ImmutableArray<CategoryMatch> categories, ScoringPolicy policy) =>
-        [.. categories.Where(c => c.Confidence >= policy.FoundThreshold)];
+        categories.IsEmpty ? [] : [.. categories.Where(c => c.Confidence >= policy.FoundThreshold)];
 }

@@ -18,6 +18,11 @@ internal static class ParameterQuestions
     /// <summary>None where no answer could change the verdict.</summary>
     public static ImmutableArray<Question> Ask(ItemFacts item, Shipment shipment, Route route, ScoringPolicy policy)
     {
+        if (item.Parameters.Open.IsEmpty)
+        {
+            return [];
+        }
+
         var open = item.Parameters.Open.Where(o => Unknown(o).Any()).ToList();
         return open.Count == 0 || !policy.Measures.Any(m => m.MayBeInferred && m.CouldApply(shipment, route, item)) ? [] : Choose(open);
     }
@@ -28,9 +33,9 @@ internal static class ParameterQuestions
         [
             .. item.Parameters.Open
                 .SelectMany(o => o.Conditions.Where(c => c.State != ConditionState.Met), (Outcome, Condition) => (Outcome, Condition))
-                .Where(m => m.Outcome.IsStated || questions.Any(q => q.Parameter == m.Condition.Condition.Parameter.Row.Code))
-                .OrderBy(m => m.Condition.State).ThenByDescending(m => m.Outcome.IsStated).ThenBy(m => m.Outcome.Threshold.Row.Paragraph, StringComparer.Ordinal)
-                .Select(m => Describe(m.Outcome, m.Condition)).Distinct().Take(MaxNearMisses),
+                .Where(m => m.Outcome.IsNear || m.Outcome.IsPart || questions.Any(q => q.Parameter == m.Condition.Condition.Parameter.Row.Code))
+                .OrderBy(m => m.Condition.State).ThenByDescending(m => m.Outcome.IsPart).ThenBy(m => m.Outcome.Threshold.Row.Paragraph, StringComparer.Ordinal)
+                .Select(m => Describe(m.Outcome, m.Condition)).DistinctBy(m => (m.Rule, m.Parameter, m.Have)).Take(MaxNearMisses),
         ];
 
     private static ImmutableArray<Question> Choose(List<ThresholdOutcome> open)

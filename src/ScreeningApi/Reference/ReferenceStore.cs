@@ -90,7 +90,7 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("listings", "rule_set", data.Version, data.Listings);
         await work.InsertAsync("control_entries", "rule_set", data.Version, data.Controls);
         await work.InsertAsync("units", "rule_set", data.Version, data.Units);
-        await work.InsertAsync("parameters", "rule_set", data.Version, data.Parameters);
+        await work.InsertAsync("technical_parameters", "rule_set", data.Version, data.Parameters);
         await work.InsertAsync("thresholds", "rule_set", data.Version, data.Thresholds);
     }
 
@@ -134,7 +134,7 @@ internal sealed class ReferenceStore(Database database)
                 Listings = await rules.OfAsync<ListingRecord>("listings", "list, tier, code, partial, valid_from"),
                 Controls = await rules.OfAsync<ControlRecord>("control_entries", "regime, entry"),
                 Units = await rules.OfAsync<UnitRecord>("units", "dimension, unit"),
-                Parameters = await rules.OfAsync<ParameterRecord>("parameters", "parameter"),
+                Parameters = await rules.OfAsync<ParameterRecord>("technical_parameters", "parameter"),
                 Thresholds = await rules.OfAsync<ThresholdRecord>("thresholds", "ordinal"),
             },
             new DestinationData

@@ -18,7 +18,7 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
         Of("listings", d => d.RuleSet.Listings), Of("control_entries", d => d.RuleSet.Controls), Of("countries", d => d.Destinations.Countries),
         Of("destinations", d => d.Destinations.Destinations), Of("destination_reasons", d => d.Destinations.Reasons), Of("destination_overrides", d => d.Destinations.Overrides),
         Of("embargoes", d => d.Destinations.Embargoes), Of("country_groups", d => d.Destinations.Groups), Of("country_chart", d => d.Destinations.Chart),
-        Of("units", d => d.RuleSet.Units), Of("parameters", d => d.RuleSet.Parameters), Of("thresholds", d => d.RuleSet.Thresholds),
+        Of("units", d => d.RuleSet.Units), Of("technical_parameters", d => d.RuleSet.Parameters), Of("thresholds", d => d.RuleSet.Thresholds),
         Of("policy_settings", d => d.Policy.Settings), Of("measures", d => d.Policy.Measures),
     ];
 
@@ -28,7 +28,7 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
         { "categories.csv", "categories" }, { "rules/*.csv", "rules" }, { "lists.csv", "lists" }, { "listings/*.csv", "listings" }, { "controls_us.csv controls_eu.csv", "control_entries" },
         { "countries.csv", "countries" }, { "destinations.csv", "destinations" }, { "destination_reasons.csv", "destination_reasons" }, { "destination_overrides.csv", "destination_overrides" },
         { "embargoes.csv", "embargoes" }, { "country_groups.csv", "country_groups" }, { "country_chart.csv", "country_chart" }, { "policy.csv", "policy_settings" }, { "measures.csv", "measures" }, { "vague.csv", "vague_terms" },
-        { "units.csv", "units" }, { "parameters.csv", "parameters" }, { "thresholds.csv", "thresholds" },
+        { "units.csv", "units" }, { "parameters.csv", "technical_parameters" }, { "thresholds.csv", "thresholds" },
     };
 
     public static IEnumerable<TheoryDataRow<string>> Tables => RecordTypes.Select(r => new TheoryDataRow<string>(r.Name));

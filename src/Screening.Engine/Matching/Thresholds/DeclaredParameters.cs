@@ -15,6 +15,11 @@ internal static class DeclaredParameters
     /// <summary>Appends what is understood to the scratch's readings; returns what is not.</summary>
     public static ImmutableArray<ParameterRemark> Read(ImmutableArray<TechnicalParameter> declared, CompiledParameters known, ParameterScratch scratch)
     {
+        if (declared.IsEmpty)
+        {
+            return [];
+        }
+
         var remarks = ImmutableArray.CreateBuilder<ParameterRemark>();
         foreach (var (index, sent) in declared.Index())
         {

@@ -229,7 +229,8 @@ internal static class NumberReader
         else
         {
             at = SkipSpaces(text, at);
-            at = at + 4 < text.Length && text[at] is '×' or 'x' or '*' or '·' && text[(at + 1)..].StartsWith("10^") ? at + 4 : text.Length;
+            var ten = at < text.Length && text[at] is '×' or 'x' or '*' or '·' ? SkipSpaces(text, at + 1) : text.Length;
+            at = text[ten..].StartsWith("10^") ? ten + 3 : text.Length;
         }
 
         var sign = at < text.Length && text[at] == '-' ? -1 : 1;

@@ -218,11 +218,18 @@ internal static class ParameterExtractor
         return null;
     }
 
+    /// <summary>The same value at the same place is one reading: "NIJ IIIA" is found as a value and as a level.</summary>
     private static void Add(ParameterReading reading, ParameterScratch scratch)
     {
-        if (!scratch.Readings.Contains(reading))
+        foreach (var known in scratch.Readings)
         {
-            scratch.Readings.Add(reading);
+            if (known.Parameter == reading.Parameter && known.Low == reading.Low && known.High == reading.High
+                && known.Start < reading.Start + reading.Length && reading.Start < known.Start + known.Length)
+            {
+                return;
+            }
         }
+
+        scratch.Readings.Add(reading);
     }
 }

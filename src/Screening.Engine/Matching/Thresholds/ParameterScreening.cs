@@ -23,26 +23,57 @@ internal static class ParameterScreening
             return ParameterFacts.None;
         }
 
-        var thresholds = ThresholdsOf(found, declared, known, at.Date);
-        var context = new ParameterContext(known, BitsOf(found, thresholds, rules), at.Date);
+        return Compare(line, found, rules, at, declared);
+    }
+
+    private static ParameterFacts Compare(LineItem line, ImmutableArray<CategoryMatch> found, CompiledRuleSet rules, (DateOnly Date, double Tolerance) at, string declared)
+    {
+        var known = rules.Parameters;
+        var entry = known.ByEntry.GetValueOrDefault(declared, []);
         var scratch = ParameterScratch.OfThisThread;
         scratch.Clear();
         if (!string.IsNullOrEmpty(line.Description))
         {
-            ParameterExtractor.Read(line.Description, context, scratch);
+            ParameterExtractor.Read(line.Description, new ParameterContext(known, BitsOf(found, entry, rules), at.Date), scratch);
         }
 
         var remarks = DeclaredParameters.Read(line.Parameters, known, scratch);
-        var outcomes = thresholds.Select(t => ThresholdComparison.Compare(t, scratch.Readings)).ToList();
+        var outcomes = new List<ThresholdOutcome>();
+        AddOutcomes(entry, at.Date, scratch.Readings, outcomes);
+        foreach (var category in found)
+        {
+            AddOutcomes(known.ByCategory.GetValueOrDefault(category.Code, []), at.Date, scratch.Readings, outcomes);
+        }
+
+        return outcomes.Count == 0 && line.Parameters.IsEmpty ? ParameterFacts.None
+            : Conclude(line, outcomes, declared, at.Date) with { Contradictions = Contradiction.Find(scratch.Readings, known, at.Tolerance), Remarks = remarks };
+    }
+
+    private static void AddOutcomes(CompiledThreshold[] thresholds, DateOnly date, List<ParameterReading> readings, List<ThresholdOutcome> outcomes)
+    {
+        foreach (var threshold in thresholds)
+        {
+            if (threshold.Row.Validity.Holds(date) && ThresholdComparison.Compare(threshold, readings) is { } outcome && !outcomes.Exists(o => o.Threshold == threshold))
+            {
+                outcomes.Add(outcome);
+            }
+        }
+    }
+
+    private static ParameterFacts Conclude(LineItem line, List<ThresholdOutcome> outcomes, string declared, DateOnly date)
+    {
+        outcomes.Sort(static (one, other) => string.CompareOrdinal(one.Threshold.Row.Paragraph, other.Threshold.Row.Paragraph) is not 0 and var order ? order
+            : string.CompareOrdinal(one.Threshold.Row.Conditions, other.Threshold.Row.Conditions) is not 0 and var next ? next
+            : one.Threshold.Category.CompareTo(other.Threshold.Category));
         ImmutableArray<ThresholdOutcome> met = [.. outcomes.Where(o => o.IsMet)];
         return new ParameterFacts
         {
             Evidence = [.. met.SelectMany(o => EvidenceOf(o, line))],
             Met = met,
-            Open = [.. outcomes.Where(o => o.IsOpen)],
-            Inferred = [.. met.Where(o => o.Threshold.Entry != declared).SelectMany(o => Matches(o.Threshold, at.Date)).DistinctBy(m => (m.Regime, m.Entry))],
-            Contradictions = Contradiction.Find(scratch.Readings, known, at.Tolerance),
-            Remarks = remarks,
+
+            // Another paragraph of an entry that is met already decides nothing more.
+            Open = [.. outcomes.Where(o => o.IsOpen && !met.Any(m => m.Threshold.Entry == o.Threshold.Entry))],
+            Inferred = [.. met.Where(o => o.Threshold.Entry != declared).SelectMany(o => Matches(o.Threshold, date)).DistinctBy(m => (m.Regime, m.Entry))],
         };
     }
 
@@ -59,19 +90,21 @@ internal static class ParameterScreening
         return false;
     }
 
-    private static List<CompiledThreshold> ThresholdsOf(ImmutableArray<CategoryMatch> found, string declared, CompiledParameters known, DateOnly date) =>
-    [
-        .. found.SelectMany(c => known.ByCategory.GetValueOrDefault(c.Code, [])).Concat(known.ByEntry.GetValueOrDefault(declared, []))
-            .Where(t => t.Row.Validity.Holds(date)).Distinct()
-            .OrderBy(t => t.Row.Paragraph, StringComparer.Ordinal).ThenBy(t => t.Row.Conditions, StringComparer.Ordinal),
-    ];
-
-    private static ulong BitsOf(ImmutableArray<CategoryMatch> found, List<CompiledThreshold> thresholds, CompiledRuleSet rules)
+    /// <summary>The categories whose parameters are looked for: those found, and those of the declared entry's thresholds.</summary>
+    private static ulong BitsOf(ImmutableArray<CategoryMatch> found, CompiledThreshold[] entry, CompiledRuleSet rules)
     {
-        var bits = thresholds.Aggregate(0UL, (all, t) => all | (1UL << t.Category));
-        foreach (var (number, category) in rules.Categories.Index())
+        var bits = 0UL;
+        foreach (var threshold in entry)
         {
-            bits |= found.Any(f => f.Code == category.Code) ? 1UL << number : 0;
+            bits |= 1UL << threshold.Category;
+        }
+
+        for (var number = 0; number < rules.Categories.Length; number++)
+        {
+            foreach (var match in found)
+            {
+                bits |= match.Code == rules.Categories[number].Code ? 1UL << number : 0;
+            }
         }
 
         return bits;

@@ -24,21 +24,40 @@ internal sealed record ThresholdOutcome(CompiledThreshold Threshold, ImmutableAr
 {
     public bool IsMet { get; } = Conditions.All(c => c.State == ConditionState.Met);
 
-    /// <summary>True when something is still to be said: nearly met, or partly met and the rest not stated, or nothing stated where the law's row says to ask.</summary>
-    public bool IsOpen { get; } = Conditions.All(c => c.State != ConditionState.Missed) && Conditions.Any(c => c.State != ConditionState.Met)
-        && (Threshold.Row.Asks || IsBegun(Conditions));
+    /// <summary>True when all is stated, and one condition missed by no more than the margin.</summary>
+    public bool IsNear { get; } = Conditions.Count(c => c.State == ConditionState.Near) == 1 && Conditions.All(c => c.State is ConditionState.Met or ConditionState.Near);
 
-    /// <summary>True when the goods meet or nearly meet some of it by a stated value.</summary>
-    public bool IsStated { get; } = IsBegun(Conditions);
+    /// <summary>True when some is met by a stated value and the rest is not stated.</summary>
+    public bool IsPart { get; } = LacksOnlyValues(Conditions) && Conditions.Any(c => c.State == ConditionState.Met && c.Condition.Parameter.Row.Kind != ParameterKind.Feature);
 
-    private static bool IsBegun(ImmutableArray<ConditionOutcome> conditions) =>
-        conditions.Any(c => c.State is ConditionState.Met or ConditionState.Near && c.Condition.Parameter.Row.Kind != ParameterKind.Feature);
+    /// <summary>True when something is still to be said: nearly met, or partly, or nothing stated where the row says to ask.</summary>
+    public bool IsOpen => IsNear || IsPart || (Threshold.Row.Asks && LacksOnlyValues(Conditions));
+
+    private static bool LacksOnlyValues(ImmutableArray<ConditionOutcome> conditions) =>
+        conditions.All(c => c.State is ConditionState.Met or ConditionState.Unknown) && conditions.Any(c => c.State == ConditionState.Unknown);
 }
 
 /// <summary>Compares values with a threshold. Of several values of a parameter the gravest counts: the one that meets most.</summary>
 internal static class ThresholdComparison
 {
-    public static ThresholdOutcome Compare(CompiledThreshold threshold, List<ParameterReading> readings)
+    /// <summary>Null where there is nothing to say, as for most thresholds of most goods: found out before anything is made.</summary>
+    public static ThresholdOutcome? Compare(CompiledThreshold threshold, List<ParameterReading> readings)
+    {
+        var isBegun = threshold.Row.Asks;
+        foreach (var condition in threshold.Conditions)
+        {
+            var state = Compare(condition, readings, threshold.Row.Margin).State;
+            isBegun |= state is ConditionState.Met or ConditionState.Near;
+            if (state == ConditionState.Missed)
+            {
+                return null;
+            }
+        }
+
+        return isBegun ? Describe(threshold, readings) : null;
+    }
+
+    private static ThresholdOutcome? Describe(CompiledThreshold threshold, List<ParameterReading> readings)
     {
         var outcomes = ImmutableArray.CreateBuilder<ConditionOutcome>(threshold.Conditions.Length);
         foreach (var condition in threshold.Conditions)
@@ -46,7 +65,8 @@ internal static class ThresholdComparison
             outcomes.Add(Compare(condition, readings, threshold.Row.Margin));
         }
 
-        return new ThresholdOutcome(threshold, outcomes.MoveToImmutable());
+        var outcome = new ThresholdOutcome(threshold, outcomes.MoveToImmutable());
+        return outcome.IsMet || outcome.IsOpen ? outcome : null;
     }
 
     private static ConditionOutcome Compare(ThresholdCondition condition, List<ParameterReading> readings, double margin)

@@ -47,7 +47,7 @@ internal static class ValueText
 
         var change = (condition.Value - nearest) / (condition.Unit?.Factor ?? 1);
         var amount = WithUnit(Math.Abs(change), condition.Unit);
-        return change == 0 ? "any change" : change > 0 ? $"{amount} more" : $"{amount} less";
+        return change == 0 ? (condition.Operator == ThresholdOperator.LessThan ? "anything less" : "anything more") : change > 0 ? $"{amount} more" : $"{amount} less";
     }
 
     public static string WithUnit(double value, UnitRow? unit)
