@@ -59,12 +59,12 @@ public sealed class PublishingTests(TemplateDatabase databases) : IAsyncLifetime
     public async Task Destinations_and_policy_are_versions_of_their_own()
     {
         await using var service = await TestService.StartAsync(_connectionString);
-        var published = await PublishAsync(Shipped with { Destinations = Shipped.Destinations with { Version = Next }, Policy = Shipped.Policy with { Version = "2" } });
-        Assert.Equal([$"destination table {Next}", "policy 2"], published);
+        var published = await PublishAsync(Shipped with { Destinations = Shipped.Destinations with { Version = Next }, Policy = Shipped.Policy with { Version = Next } });
+        Assert.Equal([$"destination table {Next}", $"policy {Next}"], published);
         await Eventually.HoldsAsync(async () =>
         {
             var versions = (await service.Http.GetJsonAsync("/health/ready")).GetProperty("versions");
-            return (versions.Text("ruleSet"), versions.Text("destinations"), versions.Text("policy")) == (Shipped.RuleSet.Version, Next, "2");
+            return (versions.Text("ruleSet"), versions.Text("destinations"), versions.Text("policy")) == (Shipped.RuleSet.Version, Next, Next);
         }, "both are taken", seconds: 10);
     }
 

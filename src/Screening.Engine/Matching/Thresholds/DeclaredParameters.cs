@@ -13,7 +13,7 @@ internal sealed record ParameterRemark(string Code, string Text);
 internal static class DeclaredParameters
 {
     /// <summary>Appends what is understood to the scratch's readings; returns what is not.</summary>
-    public static ImmutableArray<ParameterRemark> Read(ImmutableArray<TechnicalParameter> declared, CompiledParameters known, ParameterScratch scratch)
+    public static ImmutableArray<ParameterRemark> Read(ImmutableArray<TechnicalParameter> declared, in ParameterContext context, ParameterScratch scratch)
     {
         if (declared.IsEmpty)
         {
@@ -23,11 +23,11 @@ internal static class DeclaredParameters
         var remarks = ImmutableArray.CreateBuilder<ParameterRemark>();
         foreach (var (index, sent) in declared.Index())
         {
-            if (Find(sent, known) is not { } parameter)
+            if (Find(sent, context) is not { } parameter)
             {
                 remarks.Add(new("unknownParameter", $"No parameter is known by the name '{sent.Name}': it was not compared with anything."));
             }
-            else if (TryConvert(sent, parameter, known.Units, out var value))
+            else if (TryConvert(sent, parameter, context.Known.Units, out var value))
             {
                 scratch.Readings.Add(new ParameterReading(parameter.Number, value, value, -1, 0, index));
             }
@@ -40,25 +40,36 @@ internal static class DeclaredParameters
         return remarks.ToImmutable();
     }
 
-    /// <summary>Of several parameters with the name the one that has such a unit.</summary>
-    private static CompiledParameter? Find(TechnicalParameter sent, CompiledParameters known)
+    /// <summary>Of several parameters with the name one that has such a unit, best one of such goods: the power of a radio is not that of an engine.</summary>
+    private static CompiledParameter? Find(TechnicalParameter sent, in ParameterContext context)
     {
+        var known = context.Known;
         if (!known.Names.TryGetValue(ParameterCompiler.NameKey(sent.Name), out var numbers))
         {
             return null;
         }
 
+        CompiledParameter? fitting = null;
         foreach (var number in numbers)
         {
             var parameter = known.Parameters[number];
-            if (sent.Unit is null ? parameter.Row.IsBare || parameter.Unit is null : known.Units.Find(sent.Unit, parameter.Row.Dimension) is not null)
+            if (!HasUnit(sent, parameter, known.Units))
+            {
+                continue;
+            }
+
+            fitting ??= parameter;
+            if (parameter.IsAbout(context.Categories, context.Date))
             {
                 return parameter;
             }
         }
 
-        return known.Parameters[numbers[0]];
+        return fitting ?? known.Parameters[numbers[0]];
     }
+
+    private static bool HasUnit(TechnicalParameter sent, CompiledParameter parameter, UnitIndex units) =>
+        sent.Unit is null ? parameter.Row.IsBare || parameter.Unit is null : units.Find(sent.Unit, parameter.Row.Dimension) is not null;
 
     private static bool TryConvert(TechnicalParameter sent, CompiledParameter parameter, UnitIndex units, out double value)
     {

@@ -32,12 +32,13 @@ internal static class ParameterScreening
         var entry = known.ByEntry.GetValueOrDefault(declared, []);
         var scratch = ParameterScratch.OfThisThread;
         scratch.Clear();
+        var context = new ParameterContext(known, BitsOf(found, entry, rules), at.Date);
         if (!string.IsNullOrEmpty(line.Description))
         {
-            ParameterExtractor.Read(line.Description, new ParameterContext(known, BitsOf(found, entry, rules), at.Date), scratch);
+            ParameterExtractor.Read(line.Description, context, scratch);
         }
 
-        var remarks = DeclaredParameters.Read(line.Parameters, known, scratch);
+        var remarks = DeclaredParameters.Read(line.Parameters, context, scratch);
         var outcomes = new List<ThresholdOutcome>();
         AddOutcomes(entry, at.Date, scratch.Readings, outcomes);
         foreach (var category in found)

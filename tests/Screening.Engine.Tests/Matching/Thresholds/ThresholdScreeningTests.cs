@@ -70,6 +70,12 @@ public sealed class ThresholdScreeningTests
         Assert.Contains(Ship.Goods("Quadcopter").Declaring(name, value, unit).To("IN").Line().Controls, c => c.Entry == "9A012.a.2");
 
     [Theory]
+    [InlineData("MMIC power amplifier integrated circuit 8-10 GHz", "3A001.b.2.b.2")]
+    [InlineData("Solid state laser 1700 nm", "6A005.a.8")]
+    public void A_name_that_means_several_things_means_the_one_of_such_goods(string description, string paragraph) =>
+        Assert.Contains(Ship.Goods(description).Declaring("power", 20, "W").To("IN").Line().Controls, c => c.Entry == paragraph);
+
+    [Theory]
     [InlineData("flux capacitance", "F", "unknownParameter")]
     [InlineData("payload", "parsec", "unknownUnit")]
     [InlineData("payload", "MHz", "unknownUnit")]
