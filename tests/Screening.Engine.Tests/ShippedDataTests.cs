@@ -68,6 +68,9 @@ public sealed class ShippedDataTests
             RuleSet.Lists.Select(r => ($"list {r.List} {r.Tier}", r.Citation)),
             RuleSet.Listings.Select(r => ($"listing {r.List} {r.Code}", r.Citation)),
             RuleSet.Controls.Select(r => ($"control {r.Regime} {r.Entry}", r.Citation)),
+            RuleSet.HsHeadings.Select(r => ($"heading {r.Code}", r.Citation)),
+            RuleSet.HsRetired.Select(r => ($"retired code {r.Code}", r.Citation)),
+            RuleSet.HsExpectations.Select(r => ($"expectation {r.Ordinal}", r.Citation)),
             Places.Destinations.Select(r => ($"destination {r.Code}", r.Citation)),
             Places.Reasons.Select(r => ($"reason {r.Code} {r.Reason}", r.Citation)),
             Places.Overrides.Select(r => ($"override {r.Code} {r.Category}", r.Citation)),
@@ -89,6 +92,9 @@ public sealed class ShippedDataTests
         var rows = RuleSet.Listings.Select(r => ($"listing {r.List} {r.Code}", r.Verified))
             .Concat(RuleSet.Controls.Select(r => ($"control {r.Regime} {r.Entry}", r.Verified)))
             .Concat(RuleSet.Thresholds.Select(r => ($"threshold {r.Paragraph}", r.Verified)))
+            .Concat(RuleSet.HsHeadings.Select(r => ($"heading {r.Code}", r.Verified)))
+            .Concat(RuleSet.HsRetired.Select(r => ($"retired code {r.Code}", r.Verified)))
+            .Concat(RuleSet.HsExpectations.Select(r => ($"expectation {r.Ordinal}", r.Verified)))
             .Concat(Places.Countries.Select(r => ($"country {r.Code}", r.Verified)))
             .Concat(Places.Destinations.Select(r => ($"destination {r.Code}", r.Verified)))
             .Concat(Places.Reasons.Select(r => ($"reason {r.Code} {r.Reason}", r.Verified)))
@@ -101,7 +107,7 @@ public sealed class ShippedDataTests
     [Fact]
     public void No_row_ends_before_it_begins()
     {
-        DatedRecord[] rows = [.. RuleSet.Rules, .. RuleSet.Listings, .. RuleSet.Controls, .. RuleSet.Lists, .. RuleSet.Categories, .. RuleSet.Units, .. RuleSet.Parameters, .. RuleSet.Thresholds,
+        DatedRecord[] rows = [.. RuleSet.Rules, .. RuleSet.Listings, .. RuleSet.Controls, .. RuleSet.Lists, .. RuleSet.Categories, .. RuleSet.HsHeadings, .. RuleSet.HsRetired, .. RuleSet.HsExpectations, .. RuleSet.Units, .. RuleSet.Parameters, .. RuleSet.Thresholds,
             .. Places.Destinations, .. Places.Reasons, .. Places.Overrides, .. Places.Embargoes, .. Places.Groups, .. Shipped.Data.Policy.Measures];
         Assert.DoesNotContain(rows, r => r.ValidFrom > r.ValidTo);
     }

@@ -6,10 +6,16 @@ namespace Screening.Engine.Items;
 /// </summary>
 public readonly record struct HsCode
 {
-    private HsCode(string digits, string sent)
+    internal const int MaxDigits = 10;
+
+    /// <summary>Longest national codes: 13 digits in China, 12 in Turkey, 11 in Germany, 14 in some statistics.</summary>
+    internal const int MaxNationalDigits = 14;
+
+    internal HsCode(string digits, string sent, HsRepair repair)
     {
         Digits = digits;
         Sent = sent;
+        Repair = repair;
     }
 
     /// <summary>2, 4, 6, 8 or 10 ASCII digits.</summary>
@@ -18,61 +24,36 @@ public readonly record struct HsCode
     /// <summary>The code as it was sent: evidence shows what people wrote.</summary>
     public string Sent { get; }
 
+    /// <summary>What had to be mended; nothing is mended without being said.</summary>
+    public HsRepair Repair { get; }
+
     /// <summary>True when the code names a subheading (six digits), the level at which lists of goods are written.</summary>
     public bool IsSubheading => Digits.Length >= 6;
 
-    /// <summary>Reads <c>8806.23</c>, <c>8806 23 00 00</c> or <c>88062300</c>. False, with the reason, for anything else.</summary>
-    public static bool TryParse(string? text, out HsCode value, out string reason)
+    /// <summary>True when digits were lost on the way: the code was longer than what could be read of it.</summary>
+    public bool HasLostDigits => (Repair & (HsRepair.Rounded | HsRepair.HeadingOnly)) != 0;
+
+    /// <summary>Reads <c>8806.23</c>, <c>HS 8806 23 00 00</c> or <c>8.80623E+05</c>. False, with the reason, for anything else.</summary>
+    public static bool TryParse(string? text, out HsCode value, out string reason) => TryParse(text, null, out value, out reason);
+
+    /// <summary>Reads codes that have lost a zero as well.</summary>
+    /// <param name="begins">Whether any code begins with these digits: a zero is only restored where that gives a code that exists.</param>
+    public static bool TryParse(string? text, Func<string, bool>? begins, out HsCode value, out string reason)
     {
         value = default;
-        Span<char> digits = stackalloc char[CodeText.MaxLength];
-        if (!TryCollectDigits(text, digits, out var count, out reason))
-        {
-            return false;
-        }
-
-        if (count is not (2 or 4 or 6 or 8 or 10))
-        {
-            reason = $"found {count} digits in {CodeText.Quote(text!)}, expected 2, 4, 6, 8 or 10"
-                + (count is 3 or 5 or 7 or 9 ? " (a leading zero may have been lost)" : "");
-            return false;
-        }
-
-        if (digits[0] == '0' && digits[1] == '0')
-        {
-            reason = $"found chapter 00 in {CodeText.Quote(text!)}, expected a chapter from 01 to 99";
-            return false;
-        }
-
-        value = new HsCode(new string(digits[..count]), text!);
-        return true;
-    }
-
-    public override string ToString() => Digits ?? "";
-
-    private static bool TryCollectDigits(string? text, Span<char> digits, out int count, out string reason)
-    {
-        count = 0;
-        reason = "";
         if (string.IsNullOrWhiteSpace(text) || text.Length > CodeText.MaxLength)
         {
             reason = $"found {CodeText.Quote(text ?? "")}, expected a code of 2 to 10 digits such as 8542.31";
             return false;
         }
 
-        foreach (var c in text)
-        {
-            if (char.IsAsciiDigit(c))
-            {
-                digits[count++] = c;
-            }
-            else if (!CodeText.IsSeparator(c))
-            {
-                reason = $"found '{c}' in {CodeText.Quote(text)}, expected digits, with dots or spaces between them";
-                return false;
-            }
-        }
-
-        return true;
+        Span<char> buffer = stackalloc char[CodeText.MaxLength];
+        var bare = HsCodeText.Bare(text, buffer);
+        reason = HsCodeText.IsPowerOfTen(bare)
+            ? HsPowerOfTen.Read(bare, text, begins, out value)
+            : HsDigits.Read(bare, text, begins, out value);
+        return reason.Length == 0;
     }
+
+    public override string ToString() => Digits ?? "";
 }

@@ -31,6 +31,10 @@ internal static class EvidenceCollector
         if (line.HsCode is { } hs)
         {
             AddCodes(ref found, new DeclaredCode(EvidenceKind.HsCode, "hsCode", hs.Digits, hs.Sent), rules.HsRules, (rules, date), scratch);
+            if (rules.Nomenclature.Of(hs, date).Retired is { } retired)
+            {
+                SuccessorEvidence.Add(ref found, retired, row => Make(EvidenceKind.HsCode, "hsCode", hs.Sent, row), (rules, date), scratch);
+            }
         }
 
         if (line.Eccn is { IsEar99: false } eccn)

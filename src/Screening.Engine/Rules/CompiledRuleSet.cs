@@ -18,16 +18,20 @@ public sealed class CompiledRuleSet
     /// <summary>What is known about the control lists, by regime and entry.</summary>
     public ImmutableArray<ControlRow> ControlEntries { get; }
 
+    /// <summary>The HS codes that exist, and how they are read.</summary>
+    public HsNomenclature Nomenclature => Hs.Nomenclature;
+
+    internal CompiledHs Hs { get; init; } = CompiledHs.Empty;
     internal CompiledRule[] Rules { get; }
     internal PhraseUse[] Phrases { get; }
     internal WordRules Words { get; }
-    internal required CompiledCatalogue Catalogue { get; init; }
+    internal CompiledCatalogue Catalogue { get; init; } = null!;
     internal TermIndex Terms { get; }
     internal CodePrefixIndex<int> HsRules { get; }
     internal CodePrefixIndex<int> EccnRules { get; }
     internal CodePrefixIndex<CompiledListing> Listings { get; }
     internal FrozenDictionary<string, ControlRow[]> Controls { get; }
-    internal required CompiledParameters Parameters { get; init; }
+    internal CompiledParameters Parameters { get; init; } = null!;
 
     internal CompiledRuleSet(RuleSetDocument document, ImmutableArray<CategoryRow> categories, CompiledRule[] rules, CompiledVocabulary vocabulary, CompiledListing[] listings)
     {

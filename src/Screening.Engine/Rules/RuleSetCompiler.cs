@@ -30,10 +30,11 @@ public static class RuleSetCompiler
         CheckControls(document.Controls, found);
         var vocabulary = CompileVocabulary(document, found);
         var catalogue = CatalogueCompiler.Compile(document, numbers, vocabulary.Words, found);
+        var hs = HsCompiler.Compile(document.Hs, numbers, found);
         var parameters = ParameterCompiler.Compile(document, numbers, found);
         diagnostics = found.ToImmutable();
         return diagnostics.IsEmpty
-            ? new CompiledRuleSet(document, categories, rules!, vocabulary, listings) { Catalogue = catalogue, Parameters = parameters }
+            ? new CompiledRuleSet(document, categories, rules!, vocabulary, listings) { Catalogue = catalogue, Parameters = parameters, Hs = hs }
             : null;
     }
 

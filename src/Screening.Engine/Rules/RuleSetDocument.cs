@@ -25,6 +25,9 @@ public sealed record RuleSetDocument
     public ImmutableArray<UnitRow> Units { get; init; } = [];
     public ImmutableArray<ParameterRow> Parameters { get; init; } = [];
     public ImmutableArray<ThresholdRow> Thresholds { get; init; } = [];
+
+    /// <summary>Which HS codes exist, and what they say about the goods.</summary>
+    public HsDocument Hs { get; init; } = HsDocument.Empty;
 }
 
 /// <summary>A category of goods.</summary>

@@ -3,7 +3,8 @@ using Screening.Engine.Text;
 namespace Screening.Engine.Rules;
 
 /// <summary>Collects phrases, then freezes them into a <see cref="TermIndex"/>.</summary>
-internal sealed class TermIndexBuilder(WordRules rules)
+/// <param name="keepsOrder">True where words in another order say something else: "5 axis" is not "axis 5".</param>
+internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
 {
     /// <summary>Longer phrases are sentences of a tariff: their words do not change places.</summary>
     private const int LongestShuffled = 3;
@@ -46,7 +47,7 @@ internal sealed class TermIndexBuilder(WordRules rules)
             AddPath([Number(joined, tokens[0].WordLength + tokens[1].WordLength, language, isWhole: true)], number, isInverted: false);
         }
 
-        foreach (var order in areWords ? Orders(ids) : [])
+        foreach (var order in areWords && !keepsOrder ? Orders(ids) : [])
         {
             AddPath(order, number, isInverted: true);
         }

@@ -17,6 +17,9 @@ internal enum Circumstance
 
     /// <summary>The description says nothing about the goods.</summary>
     VagueDescription,
+
+    /// <summary>The declared HS code holds goods quite unlike those that the words name.</summary>
+    CodeContradictsDescription,
 }
 
 /// <summary>Decides circumstances; each is a fact of the shipment alone.</summary>
@@ -27,6 +30,7 @@ internal static class Circumstances
         Circumstance.EndUserElsewhere => route.Stops.Any(s => s.Role == PlaceRole.EndUser && s.Place.Code != route.Destination.Place.Code),
         Circumstance.FreightForwarderReceives => ForwarderReceives(shipment),
         Circumstance.VagueDescription => item.IsVague,
+        Circumstance.CodeContradictsDescription => item.Contradiction is not null,
         _ => true,
     };
 

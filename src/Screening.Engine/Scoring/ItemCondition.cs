@@ -5,12 +5,12 @@ namespace Screening.Engine.Scoring;
 /// <summary>
 /// A condition on the goods: <c>any</c>, <c>identified</c> (a category was found, or a list or control entry declared), <c>listed:CHPL</c>
 /// (firm; a trailing * matches any list that begins so), <c>possiblyListed:EU-833-*</c> (part of the code, or the code is too short),
-/// <c>controlled</c>, <c>inferred</c> (stated values meet a control entry's threshold), <c>contradicted</c> (description and parameters differ),
-/// <c>series:600</c>, <c>category:uav</c>.
+/// <c>controlled</c>, <c>inferred</c> (stated values meet a control entry's threshold), <c>conflicting</c> (description and parameters differ),
+/// <c>contradicted</c> (by the HS code; the fact names both sides), <c>series:600</c>, <c>category:uav</c>.
 /// </summary>
 internal sealed record ItemCondition(ItemTest Test, string Argument)
 {
-    public const string Expected = "any, identified, controlled, inferred, contradicted, listed:LIST, possiblyListed:LIST, series:N or category:CODE";
+    public const string Expected = "any, identified, controlled, inferred, conflicting, contradicted, listed:LIST, possiblyListed:LIST, series:N or category:CODE";
 
     public static ItemCondition? Parse(string text)
     {
@@ -22,7 +22,7 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
         }
 
         var argument = colon < 0 ? "" : text[(colon + 1)..];
-        var needsArgument = test is not (ItemTest.Any or ItemTest.Identified or ItemTest.Controlled or ItemTest.Inferred or ItemTest.Contradicted);
+        var needsArgument = test is not (ItemTest.Any or ItemTest.Identified or ItemTest.Controlled or ItemTest.Inferred or ItemTest.Conflicting or ItemTest.Contradicted);
         return needsArgument == (colon >= 0) && needsArgument == (argument.Length > 0) ? new ItemCondition(test, argument) : null;
     }
 
@@ -33,11 +33,12 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
     {
         ItemTest.Any => AnyGoods,
         ItemTest.Identified => item.Identified,
+        ItemTest.Contradicted => item.Contradiction is { } c ? new($"{c.Category.Name} ('{c.Word.Text}') under HS code {item.Line.HsCode?.Sent} ({c.Row.Goods})", c.Row.Citation, c.Row.Verified) : null,
         ItemTest.Listed => Listing(item, firm: true),
         ItemTest.PossiblyListed => Listing(item, firm: false),
         ItemTest.Controlled => item.Controls.FirstOrDefault() is { } row ? new($"control entry {row.Entry}", row.Citation, row.Verified) : null,
         ItemTest.Inferred => InferredEntries(item),
-        ItemTest.Contradicted => item.Parameters.Contradictions.IsEmpty ? null : new(string.Join("; ", item.Parameters.Contradictions), "", "yes"),
+        ItemTest.Conflicting => item.Parameters.Conflicts.IsEmpty ? null : new(string.Join("; ", item.Parameters.Conflicts), "", "yes"),
         ItemTest.Series => item.Controls.FirstOrDefault(c => c.Series == Argument) is { } row ? new($"control entry {row.Entry}", row.Citation, row.Verified) : null,
         _ => item.Found.FirstOrDefault(c => c.Code == Argument) is { } found ? new(found.Name, "", "yes") : null,
     };
@@ -79,6 +80,7 @@ internal enum ItemTest
     Identified,
     Controlled,
     Inferred,
+    Conflicting,
     Contradicted,
     Listed,
     PossiblyListed,

@@ -17,6 +17,15 @@ internal sealed record ItemFacts
     /// <summary>Those of them that count as found.</summary>
     public required ImmutableArray<CategoryMatch> Found { get; init; }
 
+    /// <summary>What the nomenclature says of the declared HS code.</summary>
+    public required HsStanding Standing { get; init; }
+
+    /// <summary>The code is at odds with the words; null when it is not.</summary>
+    public required Contradiction? Contradiction { get; init; }
+
+    /// <summary>The words deny what the code says; null when they do not.</summary>
+    public required Denial? Denial { get; init; }
+
     public required ImmutableArray<ListingMatch> Listings { get; init; }
 
     /// <summary>Weight of the gravest firm listing.</summary>
@@ -46,7 +55,8 @@ internal sealed record ItemFacts
         var scratch = MatchingScratch.OfThisThread;
         var evidence = EvidenceCollector.Collect(line, rules, date, scratch, out var isVague);
         var categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
-        var listings = ListingFinder.Find(line.HsCode, rules, date, scratch, out var listingWeight);
+        var standing = line.HsCode is { } code ? rules.Nomenclature.Of(code, date) : default;
+        var listings = ListingFinder.Find((line.HsCode, standing), rules, date, scratch, out var listingWeight);
         var found = FoundOf(categories, policy);
         var parameters = ParameterScreening.Of(line, found, rules, (date, policy.ParameterTolerance));
         if (!parameters.Evidence.IsEmpty)
@@ -61,6 +71,9 @@ internal sealed record ItemFacts
             Line = line,
             Categories = categories,
             Found = found,
+            Standing = standing,
+            Contradiction = ContradictionFinder.Find(line.HsCode, categories, policy.FoundThreshold, (rules, date)),
+            Denial = ContradictionFinder.FindDenial(line.HsCode, found, policy.FoundThreshold, policy.Cutoff),
             Listings = listings,
             ListingWeight = listingWeight,
             Controls = ControlFinder.FindRows(line.Eccn, rules, date),

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Destinations;
+using Screening.Engine.Matching;
 
 namespace Screening.Engine.Scoring;
 
@@ -9,9 +10,9 @@ internal static class LineFindings
 {
     private const string OwnRule = "screening method";
 
-    public static ImmutableArray<Finding> Of(ItemFacts item, Route route, List<MeasureHit> hits)
+    public static ImmutableArray<Finding> Of(ItemFacts item, Route route, List<MeasureHit> hits, ImmutableArray<Question> questions)
     {
-        if (hits.Count == 0 && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && !IsUnknownEntry(item) && route.AreAllKnown)
+        if (hits.Count == 0 && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && route.AreAllKnown)
         {
             return [];
         }
@@ -25,6 +26,7 @@ internal static class LineFindings
         }
 
         findings.AddRange(item.Parameters.Remarks.Select(r => Make(r.Code, FindingSeverity.Info, r.Text)));
+        CodeFindings.Add(item, questions.Any(q => q.Parameter == "hsCode"), findings);
         findings.AddRange(item.Weakened.Select(e => Make("termDiscounted", FindingSeverity.Info, string.Create(CultureInfo.InvariantCulture,
             $"'{e.Text}' counts {(e.Weight > 0 ? $"only {e.Weight:0.00}" : "nothing")} because of '{e.WeakenedBy!.Text}': {e.WeakenedBy.Note}"))));
         return [.. findings.DistinctBy(f => (f.Code, f.Text)).OrderBy(f => f.Severity).ThenBy(f => f.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)];

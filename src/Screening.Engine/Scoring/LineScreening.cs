@@ -29,7 +29,7 @@ internal static class LineScreening
             Destination = DestinationConcern.Describe(route.Destination, item.Categories, policy),
             Route = DestinationConcern.Places(route, item.Categories, policy),
             Contributions = score.Contributions,
-            Findings = LineFindings.Of(item, route, hits),
+            Findings = LineFindings.Of(item, route, hits, questions),
             NearMisses = ParameterQuestions.NearMisses(item, questions),
             Questions = questions,
         };

@@ -25,7 +25,7 @@ internal sealed record Measure(
     public bool MayBeInferred { get; } = Row.Effect >= MeasureEffect.Review && Item.Any(i => i.Test == ItemTest.Inferred);
 
     /// <summary>A contradiction is in what was said: no fact that is missing makes one.</summary>
-    private readonly bool _isAboutContradictions = Item.All(i => i.Test == ItemTest.Contradicted);
+    private readonly bool _isAboutContradictions = Item.All(i => i.Test is ItemTest.Contradicted or ItemTest.Conflicting);
 
     /// <summary>True when it could be met by some goods: the question that decides whether missing facts matter.</summary>
     public bool CouldApply(Shipment shipment, Route route, ItemFacts item) =>

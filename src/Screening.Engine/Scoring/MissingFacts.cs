@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Screening.Engine.Destinations;
 using Screening.Engine.Items;
 using Screening.Engine.Matching;
+using Screening.Engine.Rules;
 
 namespace Screening.Engine.Scoring;
 
@@ -33,11 +34,11 @@ internal static class MissingFacts
         var line = item.Line;
         if (item.Listings.FirstOrDefault(l => l.Extent == ListingExtent.Possible && WouldMatter(l, shipment, route, (item, policy))) is { } listing)
         {
-            return Ask("hsCode", $"The code {line.HsCode?.Sent} is too short to tell whether the goods are on {listing.Name}: {(line.HsCode is { IsSubheading: true } ? "more" : "six")} digits decide.");
+            return Ask("hsCode", $"The code {line.HsCode?.Sent} {WhyOpen(item)} whether the goods are on {listing.Name}: {(item.Standing.Status != HsStatus.Known ? "the code that holds now decides" : line.HsCode is { IsSubheading: true } ? "more digits decide" : "six digits decide")}.");
         }
 
         // EAR99 says on which list the goods are not, and nothing of what they are: much that is found in weapons is EAR99.
-        var isClassified = line.HsCode is { IsSubheading: true } || line.Eccn is { IsEar99: false };
+        var isClassified = (line.HsCode is { IsSubheading: true } && item.Standing.Status != HsStatus.Unknown) || line.Eccn is { IsEar99: false };
         if (isClassified)
         {
             return null;
@@ -48,6 +49,13 @@ internal static class MissingFacts
             : string.IsNullOrWhiteSpace(line.Description) ? Ask("description", "Nothing says what the goods are: a description in plain words, or a six-digit HS code, decides.")
             : Ask("hsCode", "The description does not say what the goods are: a six-digit HS code, or what they do, decides.");
     }
+
+    private static string WhyOpen(ItemFacts item) => item.Standing.Status switch
+    {
+        HsStatus.Retired => "is retired and does not tell",
+        HsStatus.Unknown => "does not exist and cannot tell",
+        _ => "is too short to tell",
+    };
 
     private static Question Ask(string parameter, string why) => new() { Parameter = parameter, Unit = null, Why = why };
 

@@ -20,6 +20,9 @@ internal sealed record RuleSetData
     public required IReadOnlyList<UnitRecord> Units { get; init; }
     public required IReadOnlyList<ParameterRecord> Parameters { get; init; }
     public required IReadOnlyList<ThresholdRecord> Thresholds { get; init; }
+    public required IReadOnlyList<HsHeadingRecord> HsHeadings { get; init; }
+    public required IReadOnlyList<HsRetiredRecord> HsRetired { get; init; }
+    public required IReadOnlyList<HsExpectationRecord> HsExpectations { get; init; }
 }
 
 /// <summary>A destination table with all that hangs on it.</summary>

@@ -92,6 +92,9 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("units", "rule_set", data.Version, data.Units);
         await work.InsertAsync("technical_parameters", "rule_set", data.Version, data.Parameters);
         await work.InsertAsync("thresholds", "rule_set", data.Version, data.Thresholds);
+        await work.InsertAsync("hs_headings", "rule_set", data.Version, data.HsHeadings);
+        await work.InsertAsync("hs_retired", "rule_set", data.Version, data.HsRetired);
+        await work.InsertAsync("hs_expectations", "rule_set", data.Version, data.HsExpectations);
     }
 
     private static async Task InsertAsync(Work work, DestinationData data)
@@ -136,6 +139,9 @@ internal sealed class ReferenceStore(Database database)
                 Units = await rules.OfAsync<UnitRecord>("units", "dimension, unit"),
                 Parameters = await rules.OfAsync<ParameterRecord>("technical_parameters", "parameter"),
                 Thresholds = await rules.OfAsync<ThresholdRecord>("thresholds", "ordinal"),
+                HsHeadings = await rules.OfAsync<HsHeadingRecord>("hs_headings", "code, valid_from"),
+                HsRetired = await rules.OfAsync<HsRetiredRecord>("hs_retired", "code"),
+                HsExpectations = await rules.OfAsync<HsExpectationRecord>("hs_expectations", "ordinal"),
             },
             new DestinationData
             {

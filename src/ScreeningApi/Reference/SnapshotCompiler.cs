@@ -49,6 +49,15 @@ internal static class SnapshotCompiler
             [.. p.Categories], [.. p.Cues], [.. p.Values], [.. p.Levels], p.Citation, Validity(p)))],
         Thresholds = [.. data.Thresholds.Select(t => new ThresholdRow(
             t.Paragraph, [.. t.Regimes], t.Category, t.Conditions, t.Margin, t.Asks, t.Strength, t.Text, t.Citation, t.Verified, Validity(t)))],
+        Hs = HsOf(data),
+    };
+
+    private static HsDocument HsOf(RuleSetData data) => new()
+    {
+        Headings = [.. data.HsHeadings.Select(h => new HsHeadingRow(h.Code, [.. h.Subheadings], h.Citation, Validity(h)))],
+        Retired = [.. data.HsRetired.Select(r => new HsRetiredRow(r.Code, [.. r.Successors], r.Note, r.Citation, r.Verified, Validity(r)))],
+        Expectations = [.. data.HsExpectations.Select(e => new HsExpectationRow(
+            e.Category, Parse<ExpectationKind>(e.Kind, $"expectation for {e.Category}"), [.. e.Codes], e.Goods, e.Citation, e.Verified, Validity(e)))],
     };
 
     private static WordRulesDocument WordsOf(RuleSetData data) => new()

@@ -1,12 +1,13 @@
 using System.Globalization;
 using Screening.Engine.Destinations;
 using Screening.Engine.Items;
+using Screening.Engine.Rules;
 using ScreeningApi.Hosting;
 
 namespace ScreeningApi.Screenings;
 
 /// <summary>Checks single fields and collects what is wrong with them: where, what was found, what was expected.</summary>
-internal sealed class FieldReader(CountryDirectory countries)
+internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nomenclature)
 {
     /// <summary>Enough to mend a request; a body of a thousand faulty lines must not answer with ten thousand errors.</summary>
     private const int MaxErrors = 100;
@@ -81,7 +82,7 @@ internal sealed class FieldReader(CountryDirectory countries)
             return null;
         }
 
-        if (Screening.Engine.Items.HsCode.TryParse(text, out var code, out var reason))
+        if (nomenclature.TryRead(text, out var code, out var reason))
         {
             return code;
         }

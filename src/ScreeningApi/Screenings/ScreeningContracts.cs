@@ -69,7 +69,7 @@ public sealed record LineContract
     [StringLength(Limits.Description)]
     public string? Description { get; init; }
 
-    /// <summary>2, 4, 6, 8 or 10 digits; dots and spaces are allowed.</summary>
+    /// <summary>2 to 10 digits of any nomenclature, longer national codes too; dots, spaces and labels are allowed. What a spreadsheet did to a code is mended where that is certain, and a finding says so.</summary>
     [StringLength(Limits.Code)]
     public string? HsCode { get; init; }
 

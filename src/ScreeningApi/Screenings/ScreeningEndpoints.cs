@@ -51,7 +51,7 @@ internal static class ScreeningEndpoints
 
         var snapshot = snapshots.Current;
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (ShipmentReader.Read(body.Value!, snapshot.Destinations.Countries, today, out var errors) is not { } shipment)
+        if (ShipmentReader.Read(body.Value!, snapshot, today, out var errors) is not { } shipment)
         {
             return Problems.Invalid(context, errors);
         }

@@ -45,7 +45,7 @@ internal sealed record ScreeningQuery
     /// <summary>Null, and at least one error, when a parameter makes no sense.</summary>
     public ScreeningFilter? Read(CountryDirectory countries, out IReadOnlyList<FieldError> errors)
     {
-        var fields = new FieldReader(countries);
+        var fields = new FieldReader(countries, Screening.Engine.Rules.HsNomenclature.Empty);
         var filter = new ScreeningFilter
         {
             Verdict = ReadName<Verdict>(Verdict, "?verdict", fields),

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Screening.Engine.Destinations;
+using Screening.Engine;
 using Screening.Engine.Items;
 using ScreeningApi.Hosting;
 
@@ -9,9 +9,9 @@ namespace ScreeningApi.Screenings;
 internal static class ShipmentReader
 {
     /// <summary>Null, and at least one error, when the request cannot be screened.</summary>
-    public static Shipment? Read(ScreeningRequest request, CountryDirectory countries, DateOnly today, out IReadOnlyList<FieldError> errors)
+    public static Shipment? Read(ScreeningRequest request, ScreeningSnapshot snapshot, DateOnly today, out IReadOnlyList<FieldError> errors)
     {
-        var fields = new FieldReader(countries);
+        var fields = new FieldReader(snapshot.Destinations.Countries, snapshot.Rules.Nomenclature);
         fields.Text(request.Reference, "/reference", Limits.Reference);
         var shipment = new Shipment
         {

@@ -43,13 +43,13 @@ public sealed class ListingFinderTests
     [Fact]
     public void Without_a_code_there_is_nothing_to_find()
     {
-        Assert.Empty(ListingFinder.Find(null, Rules, Ship.Today, MatchingScratch.OfThisThread, out var weight));
+        Assert.Empty(ListingFinder.Find((null, default), Rules, Ship.Today, MatchingScratch.OfThisThread, out var weight));
         Assert.Equal(0, weight);
     }
 
     private static (IEnumerable<ListingMatch> Matches, double Weight) Find(string hs)
     {
-        var matches = ListingFinder.Find(Ship.Hs(hs), Rules, Ship.Today, MatchingScratch.OfThisThread, out var weight);
+        var matches = ListingFinder.Find((Ship.Hs(hs), default), Rules, Ship.Today, MatchingScratch.OfThisThread, out var weight);
         return (matches, weight);
     }
 }

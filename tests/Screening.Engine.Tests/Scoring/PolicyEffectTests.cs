@@ -23,7 +23,7 @@ public sealed class PolicyEffectTests
         Ship.Goods("Ballistic helmet NIJ IIIA").To("CN"), Ship.Goods("military vehicle part", eccn: "0A606").To("CN"), Ship.Goods("rifle", eccn: "0A501").To("CN"),
         Ship.Goods("5-axis CNC machining centre", hs: "8457.10").To("KG"), Ship.Goods("antenna").To("DE").With(PartyRole.Purchaser, "KG"),
         Ship.Goods("Quadcopter, endurance 90 min").To("BR"), Ship.Goods("Quadcopter, payload 10 kg").Declaring("payload", 11, "kg").To("DE"),
-        Chip.To("DE").Via("RU"), Ship.Goods("drill pipe", hs: "7304.23").To("RU"),
+        Chip.To("DE").Via("RU"), Ship.Goods("drill pipe", hs: "7304.23").To("RU"), Ship.Goods("Thermal imaging camera", hs: "9503.00").To("DE"),
         .. Enum.GetValues<PartyRole>().Select(role => Chip.To("DE").With(role, "CN")),
         Chip.To("DE").Via("CN"),
         Chip.To("DE").With(PartyRole.FreightForwarder, "DE", "DHL").With(PartyRole.EndUser, "FR", "DHL"),
@@ -88,7 +88,7 @@ public sealed class PolicyEffectTests
             "listed:" or "possiblyListed:" => Shipped.Data.RuleSet.Listings.Any(l => argument.EndsWith('*') ? l.List.StartsWith(argument[..^1], StringComparison.Ordinal) : l.List == argument),
             "category:" => Shipped.Data.RuleSet.Categories.Any(c => c.Code == argument),
             "series:" => Shipped.Data.RuleSet.Controls.Any(c => c.Series == argument),
-            _ => condition is "any" or "identified" or "controlled" or "inferred" or "contradicted",
+            _ => condition is "any" or "identified" or "controlled" or "inferred" or "conflicting" or "contradicted",
         };
     }
 

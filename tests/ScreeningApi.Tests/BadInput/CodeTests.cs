@@ -26,23 +26,52 @@ public sealed class CodeTests(ServiceFixture service) : IClassFixture<ServiceFix
     }
 
     [Theory]
+    [InlineData("HS 8806.23")]
+    [InlineData("ТН ВЭД 8806 23")]
+    [InlineData("８８０６２３")]
+    [InlineData("٨٨٠٦٢٣")]
+    [InlineData("8806,23")]
+    [InlineData("'880623")]
+    public async Task Labels_and_the_digits_of_other_scripts_are_read_without_a_word(string code) =>
+        Assert.DoesNotContain("hsCodeRepaired", await FindingsAsync(code));
+
+    [Theory]
+    [InlineData("880623.0")]
+    [InlineData("8.80623E+05")]
+    [InlineData("8.81E+07")]
+    [InlineData("8,81E+07")]
+    [InlineData("88062300000")]
+    [InlineData("8806230000001")]
+    [InlineData("10121")]
+    [InlineData("101.21")]
+    public async Task What_a_spreadsheet_did_to_an_HS_code_is_mended_and_said(string code) => Assert.Contains("hsCodeRepaired", await FindingsAsync(code));
+
+    [Theory]
+    [InlineData("7701.10", "hsCodeUnknown")]
+    [InlineData("8806.99.00", null)]
+    [InlineData("8806.77", "hsCodeUnknown")]
+    [InlineData("8525.80", "hsCodeRetired")]
+    [InlineData("9801.00", null)]
+    public async Task An_HS_code_that_does_not_exist_or_no_longer_is_screened_and_said(string code, string? finding) =>
+        Assert.Equal(finding is null ? [] : [finding], (await FindingsAsync(code)).Where(f => f.StartsWith("hsCode", StringComparison.Ordinal)));
+
+    [Theory]
     [InlineData("8")]
     [InlineData("880")]
     [InlineData("88062")]
     [InlineData("8806230")]
     [InlineData("880623000")]
-    [InlineData("88062300000")]
-    [InlineData("880623000000")]
+    [InlineData("880623000000000")]
     [InlineData("8806.2X")]
-    [InlineData("HS 8806.23")]
-    [InlineData("8806,23")]
-    [InlineData("8,81E+07")]
+    [InlineData("8806,8542")]
     [InlineData("8.8E+05")]
+    [InlineData("8.80E+07")]
+    [InlineData("8.8E-05")]
     [InlineData("00")]
     [InlineData("0012.34")]
     [InlineData("..")]
-    [InlineData("８８０６２３")]
-    [InlineData("٨٨٠٦٢٣")]
+    [InlineData("HS")]
+    [InlineData("DRONE 8806")]
     [InlineData("+880623")]
     [InlineData("8806.23; 8542.31")]
     [InlineData("drone")]
@@ -113,6 +142,13 @@ public sealed class CodeTests(ServiceFixture service) : IClassFixture<ServiceFix
         using var answer = await PostAsync(field, code);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return [.. (await answer.ReadJsonAsync()).GetProperty("lines")[0].GetProperty("categories").EnumerateArray().SelectMany(c => c.GetProperty("evidence").EnumerateArray())];
+    }
+
+    private async Task<List<string>> FindingsAsync(string code)
+    {
+        using var answer = await PostAsync("hsCode", code);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return [.. (await answer.ReadJsonAsync()).GetProperty("lines")[0].GetProperty("findings").EnumerateArray().Select(f => f.Text("code"))];
     }
 
     private Task<HttpResponseMessage> PostAsync(string field, string code) => service.Http.PostTextAsync(

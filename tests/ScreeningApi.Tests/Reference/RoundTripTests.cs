@@ -15,7 +15,7 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
     private static readonly (string Name, Func<ReferenceData, string> Rows)[] RecordTypes =
     [
         Of("categories", d => d.RuleSet.Categories), Of("rules", d => d.RuleSet.Rules), Of("vague_terms", d => d.RuleSet.VagueTerms), Of("lists", d => d.RuleSet.Lists),
-        Of("listings", d => d.RuleSet.Listings), Of("control_entries", d => d.RuleSet.Controls), Of("countries", d => d.Destinations.Countries),
+        Of("listings", d => d.RuleSet.Listings), Of("control_entries", d => d.RuleSet.Controls), Of("hs_headings", d => d.RuleSet.HsHeadings), Of("hs_retired", d => d.RuleSet.HsRetired), Of("hs_expectations", d => d.RuleSet.HsExpectations), Of("countries", d => d.Destinations.Countries),
         Of("destinations", d => d.Destinations.Destinations), Of("destination_reasons", d => d.Destinations.Reasons), Of("destination_overrides", d => d.Destinations.Overrides),
         Of("embargoes", d => d.Destinations.Embargoes), Of("country_groups", d => d.Destinations.Groups), Of("country_chart", d => d.Destinations.Chart),
         Of("units", d => d.RuleSet.Units), Of("technical_parameters", d => d.RuleSet.Parameters), Of("thresholds", d => d.RuleSet.Thresholds),
@@ -27,7 +27,7 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
     {
         { "categories.csv", "categories" }, { "rules/*.csv", "rules" }, { "lists.csv", "lists" }, { "listings/*.csv", "listings" }, { "controls_us.csv controls_eu.csv", "control_entries" },
         { "countries.csv", "countries" }, { "destinations.csv", "destinations" }, { "destination_reasons.csv", "destination_reasons" }, { "destination_overrides.csv", "destination_overrides" },
-        { "embargoes.csv", "embargoes" }, { "country_groups.csv", "country_groups" }, { "country_chart.csv", "country_chart" }, { "policy.csv", "policy_settings" }, { "measures.csv", "measures" }, { "vague.csv", "vague_terms" },
+        { "embargoes.csv", "embargoes" }, { "country_groups.csv", "country_groups" }, { "country_chart.csv", "country_chart" }, { "policy.csv", "policy_settings" }, { "measures.csv", "measures" }, { "hs_nomenclature.csv", "hs_headings" }, { "hs_retired.csv", "hs_retired" }, { "hs_expectations.csv", "hs_expectations" }, { "vague.csv", "vague_terms" },
         { "units.csv", "units" }, { "parameters.csv", "technical_parameters" }, { "thresholds.csv", "thresholds" },
     };
 

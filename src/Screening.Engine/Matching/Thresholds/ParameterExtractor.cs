@@ -25,7 +25,7 @@ internal static class ParameterExtractor
     public static void Read(string text, in ParameterContext context, ParameterScratch scratch)
     {
         TextNormalizer.Normalize(text, scratch.Text);
-        context.Known.Words.Find(scratch.Text, scratch.Hits);
+        context.Known.Words.Find(text, scratch.Text, scratch.TokenReadings, scratch.Hits);
         ReadWords(context, scratch);
         ReadLevels(context, scratch);
         for (var at = 0; at < text.Length;)

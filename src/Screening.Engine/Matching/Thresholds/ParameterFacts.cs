@@ -20,7 +20,7 @@ internal sealed record ParameterFacts
     public ImmutableArray<ControlMatch> Inferred { get; init; } = [];
 
     /// <summary>"payload: the description says 10 kg, the parameters 12 kg".</summary>
-    public ImmutableArray<string> Contradictions { get; init; } = [];
+    public ImmutableArray<string> Conflicts { get; init; } = [];
 
     public ImmutableArray<ParameterRemark> Remarks { get; init; } = [];
 }

@@ -23,6 +23,7 @@ internal sealed class ParameterScratch
 
     public NormalizedText Text { get; } = new();
     public List<PhraseHit> Hits { get; } = [];
+    public TokenReadings TokenReadings { get; } = new();
     public List<ParameterCue> Cues { get; } = [];
     public List<ParameterReading> Readings { get; } = [];
 

@@ -47,7 +47,7 @@ internal static class ParameterScreening
         }
 
         return outcomes.Count == 0 && line.Parameters.IsEmpty ? ParameterFacts.None
-            : Conclude(line, outcomes, declared, at.Date) with { Contradictions = Contradiction.Find(scratch.Readings, known, at.Tolerance), Remarks = remarks };
+            : Conclude(line, outcomes, declared, at.Date) with { Conflicts = ParameterConflict.Find(scratch.Readings, known, at.Tolerance), Remarks = remarks };
     }
 
     private static void AddOutcomes(CompiledThreshold[] thresholds, DateOnly date, List<ParameterReading> readings, List<ThresholdOutcome> outcomes)

@@ -6,7 +6,7 @@ namespace Screening.Engine.Rules.Thresholds;
 /// <summary>Collects the words that speak of parameters.</summary>
 internal sealed class WordBuilder(ImmutableArray<RuleSetDiagnostic>.Builder found)
 {
-    public TermIndex.Builder Index { get; } = new();
+    public TermIndexBuilder Index { get; } = new(WordRules.None, keepsOrder: true);
 
     public List<ParameterWord> Uses { get; } = [];
 

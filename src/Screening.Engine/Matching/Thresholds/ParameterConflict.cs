@@ -7,7 +7,7 @@ namespace Screening.Engine.Matching.Thresholds;
 /// Finds declared values that lie outside of all that the description says of the same parameter. Several described values (2.4 and
 /// 5.8 GHz) contradict nothing between them.
 /// </summary>
-internal static class Contradiction
+internal static class ParameterConflict
 {
     public static ImmutableArray<string> Find(List<ParameterReading> readings, CompiledParameters known, double tolerance)
     {

@@ -1,0 +1,44 @@
+using Screening.Engine.Items;
+using Screening.Engine.Rules;
+
+namespace Screening.Engine.Matching;
+
+/// <summary>
+/// Lists on which the codes stand that took over a retired one. Where every one of them is on a list, the goods are, whichever code is
+/// theirs now; where only some are, the right code decides.
+/// </summary>
+internal static class SuccessorListings
+{
+    /// <summary>One match for each list that has a successor and is not found already, with what it weighs.</summary>
+    public static void Add(HsCode declared, HsRetiredRow retired, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch, List<(ListingMatch Match, double Weight)> found)
+    {
+        var hits = retired.Successors.SelectMany(successor => Listings(successor, at, scratch).Select(l => (Successor: successor, Listing: l.Listing, l.IsWhole))).ToList();
+        foreach (var list in hits.GroupBy(h => h.Listing.Row.List, StringComparer.Ordinal))
+        {
+            if (found.Exists(f => f.Match.List == list.Key && f.Match.Extent == ListingExtent.Full))
+            {
+                continue;
+            }
+
+            // What is certain is the least that any successor weighs.
+            var whole = list.Where(h => h.IsWhole).ToList();
+            var isOnAll = retired.Verified != "no" && whole.Select(h => h.Successor).Distinct().Count() == retired.Successors.Length;
+            var hit = (isOnAll ? whole : [.. list]).MinBy(h => h.Listing.List.Weight)!;
+            found.Add((Make(declared, retired, hit.Listing, isOnAll, list.Select(h => h.Successor).Distinct()), hit.Listing.List.Weight));
+        }
+    }
+
+    private static List<(CompiledListing Listing, bool IsWhole)> Listings(string successor, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch)
+    {
+        scratch.Listings.Clear();
+        at.Rules.Listings.FindPrefixes(successor, scratch.Listings);
+        var wider = scratch.Listings.Count;
+        at.Rules.Listings.FindExtensions(successor, scratch.Listings);
+        return [.. scratch.Listings.Index().Where(l => ListingFinder.Holds(l.Item, at.Date)).Select(l => (l.Item, l.Index < wider && !l.Item.Row.Partial))];
+    }
+
+    private static ListingMatch Make(HsCode declared, HsRetiredRow retired, CompiledListing listing, bool isOnAll, IEnumerable<string> listed) => ListingFinder.Make(
+        listing,
+        isOnAll ? ListingExtent.Full : ListingExtent.Possible,
+        $"{declared.Digits[..retired.Code.Length]} is retired; of its successors {string.Join(", ", retired.Successors)}, {(isOnAll ? "all are" : string.Join(", ", listed) + " may be")} on the list");
+}
