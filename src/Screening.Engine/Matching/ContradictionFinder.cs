@@ -4,7 +4,10 @@ using Screening.Engine.Rules;
 
 namespace Screening.Engine.Matching;
 
-/// <summary>Holds what the words say against what the code says. Both come from tables; nothing is inferred from a code's mere absence there.</summary>
+/// <summary>
+/// Holds what the words say against what the code says. Both come from tables; nothing is inferred from a code's mere absence there.
+/// Most lines end at the first look-up, which allocates nothing.
+/// </summary>
 internal static class ContradictionFinder
 {
     private const string EveryCategory = "*";
@@ -12,24 +15,21 @@ internal static class ContradictionFinder
 
     /// <summary>Null unless the code contradicts a category that the words name, and is right for none that they name.</summary>
     /// <param name="threshold">From this confidence on the words name a category.</param>
-    public static Contradiction? Find(HsCode? declared, ImmutableArray<CategoryMatch> categories, double threshold, (CompiledRuleSet Rules, DateOnly Date) at)
+    public static Contradiction? Find(HsCode? declared, ImmutableArray<CategoryMatch> categories, double threshold, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch)
     {
-        if (declared is not { } code || categories.IsEmpty || at.Rules.Hs.Expectations.IsEmpty)
+        if (declared is not { } code || categories.IsEmpty)
         {
             return null;
         }
 
-        var said = new List<HsExpectationRow>();
-        at.Rules.Hs.Expectations.FindPrefixes(code.Digits, said);
-        var contradicts = said.Exists(r => r.Kind == ExpectationKind.Contradicts);
-        if (!contradicts)
+        var contradicting = scratch.Expectations;
+        contradicting.Clear();
+        at.Rules.Hs.Expectations.FindPrefixes(code.Digits, contradicting);
+        if (!Keep(contradicting, ExpectationKind.Contradicts, at.Date))
         {
             return null;
         }
 
-        // A code that is cut short may still be one of those that are expected.
-        at.Rules.Hs.Expectations.FindExtensions(code.Digits, said);
-        said.RemoveAll(r => !r.Validity.Holds(at.Date));
         Contradiction? first = null;
         foreach (var category in categories)
         {
@@ -38,13 +38,12 @@ internal static class ContradictionFinder
                 continue;
             }
 
-            if (said.Exists(r => r.Kind == ExpectationKind.Expected && r.Category == category.Code))
+            if (IsExpected(category.Code, code, at))
             {
                 return null;
             }
 
-            var row = said.Find(r => r.Kind == ExpectationKind.Contradicts && (r.Category == EveryCategory || r.Category == category.Code) && r.Codes.Any(c => code.Digits.StartsWith(c, StringComparison.Ordinal)));
-            first ??= row is null ? null : new Contradiction(category, word!, row);
+            first ??= RowFor(category.Code, contradicting) is { } row ? new Contradiction(category, word!, row) : null;
         }
 
         return first;
@@ -60,8 +59,15 @@ internal static class ContradictionFinder
 
         foreach (var category in categories)
         {
-            var weakened = category.Evidence.FirstOrDefault(e => e.Kind == EvidenceKind.Term && e.WeakenedBy is not null);
-            if (weakened is not null && ConfidenceOfWords(category, out _) < cutoff && category.Evidence.Any(e => e.Kind == EvidenceKind.HsCode && e.Weight >= threshold))
+            Evidence? weakened = null;
+            var isNamedByCode = false;
+            foreach (var piece in category.Evidence)
+            {
+                weakened ??= piece is { Kind: EvidenceKind.Term, WeakenedBy: not null } ? piece : null;
+                isNamedByCode |= piece.Kind == EvidenceKind.HsCode && piece.Weight >= threshold;
+            }
+
+            if (weakened is not null && isNamedByCode && ConfidenceOfWords(category, out _) < cutoff)
             {
                 return new Denial(category, weakened);
             }
@@ -69,6 +75,33 @@ internal static class ContradictionFinder
 
         return null;
     }
+
+    /// <summary>False when nothing is left.</summary>
+    private static bool Keep(List<HsExpectationRow> rows, ExpectationKind kind, DateOnly date)
+    {
+        for (var i = rows.Count - 1; i >= 0; i--)
+        {
+            if (rows[i].Kind != kind || !rows[i].Validity.Holds(date))
+            {
+                rows.RemoveAt(i);
+            }
+        }
+
+        return rows.Count > 0;
+    }
+
+    /// <summary>A code that is cut short may still be one of those that are expected.</summary>
+    private static bool IsExpected(string category, HsCode code, (CompiledRuleSet Rules, DateOnly Date) at)
+    {
+        var rows = new List<HsExpectationRow>();
+        at.Rules.Hs.Expectations.FindPrefixes(code.Digits, rows);
+        at.Rules.Hs.Expectations.FindExtensions(code.Digits, rows);
+        return Keep(rows, ExpectationKind.Expected, at.Date) && rows.Exists(r => r.Category == category);
+    }
+
+    /// <summary>A row for the category rather than one for all.</summary>
+    private static HsExpectationRow? RowFor(string category, List<HsExpectationRow> rows) =>
+        rows.Find(r => r.Category == category) ?? rows.Find(r => r.Category == EveryCategory);
 
     /// <summary>The confidence without what was declared in codes, and the strongest piece of it.</summary>
     private static double ConfidenceOfWords(CategoryMatch category, out Evidence? word)

@@ -33,7 +33,7 @@ internal static class EvidenceCollector
             AddCodes(ref found, new DeclaredCode(EvidenceKind.HsCode, "hsCode", hs.Digits, hs.Sent), rules.HsRules, (rules, date), scratch);
             if (rules.Nomenclature.Of(hs, date).Retired is { } retired)
             {
-                SuccessorEvidence.Add(ref found, retired, row => Make(EvidenceKind.HsCode, "hsCode", hs.Sent, row), (rules, date), scratch);
+                SuccessorEvidence.Add(ref found, hs, retired, (rules, date), scratch);
             }
         }
 
@@ -94,7 +94,7 @@ internal static class EvidenceCollector
         };
     }
 
-    private static Evidence Make(EvidenceKind kind, string field, string text, RuleRow row) => new()
+    internal static Evidence Make(EvidenceKind kind, string field, string text, RuleRow row) => new()
     {
         Kind = kind,
         Field = field,

@@ -20,6 +20,7 @@ internal sealed class MatchingScratch
     public List<ModelHit> Models { get; } = [];
     public List<int> RuleNumbers { get; } = [];
     public List<CompiledListing> Listings { get; } = [];
+    public List<HsExpectationRow> Expectations { get; } = [];
 
     /// <summary>For the fields beside the description.</summary>
     public NormalizedText OtherText { get; } = new();

@@ -1,4 +1,4 @@
-using System.Globalization;
+using Screening.Engine.Items;
 using Screening.Engine.Rules;
 
 namespace Screening.Engine.Matching;
@@ -10,22 +10,27 @@ namespace Screening.Engine.Matching;
 internal static class SuccessorEvidence
 {
     public static void Add(
-        ref List<(int Category, Evidence Evidence)>? found, HsRetiredRow retired, Func<RuleRow, Evidence> make, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch)
+        ref List<(int Category, Evidence Evidence)>? found, HsCode declared, HsRetiredRow retired, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch)
+    {
+        var fired = retired.Successors.SelectMany(successor => RulesOf(successor, at.Rules, scratch)).GroupBy(number => number);
+        foreach (var (number, count) in fired.Select(g => (g.Key, g.Count())).OrderBy(f => f.Key))
+        {
+            var rule = at.Rules.Rules[number];
+            if (rule.Row.Validity.Holds(at.Date))
+            {
+                EvidenceCollector.AddStronger(found ??= [], rule.Category, EvidenceCollector.Make(EvidenceKind.HsCode, "hsCode", declared.Sent, rule.Row) with
+                {
+                    Weight = Math.Round(rule.Row.Strength * count / retired.Successors.Length, 4),
+                    Note = $"{rule.Row.Note} (holds for {count} of the {retired.Successors.Length} codes that replaced {retired.Code})",
+                });
+            }
+        }
+    }
+
+    private static List<int> RulesOf(string successor, CompiledRuleSet rules, MatchingScratch scratch)
     {
         scratch.RuleNumbers.Clear();
-        foreach (var successor in retired.Successors)
-        {
-            at.Rules.HsRules.FindPrefixes(successor, scratch.RuleNumbers);
-        }
-
-        foreach (var rule in scratch.RuleNumbers.GroupBy(n => n).Select(g => (Rule: at.Rules.Rules[g.Key], Count: g.Count())).Where(r => r.Rule.Row.Validity.Holds(at.Date)))
-        {
-            var share = Math.Min(1.0, (double)rule.Count / retired.Successors.Length);
-            EvidenceCollector.AddStronger(found ??= [], rule.Rule.Category, make(rule.Rule.Row) with
-            {
-                Weight = Math.Round(rule.Rule.Row.Strength * share, 4),
-                Note = string.Create(CultureInfo.InvariantCulture, $"{rule.Rule.Row.Note} (the retired code went to {string.Join(", ", retired.Successors)}; the rule holds for {rule.Count} of {retired.Successors.Length})"),
-            });
-        }
+        rules.HsRules.FindPrefixes(successor, scratch.RuleNumbers);
+        return [.. scratch.RuleNumbers.Distinct()];
     }
 }

@@ -23,8 +23,6 @@ internal sealed class CodePrefixIndex<T>
         _longest = _sorted.Length == 0 ? 0 : _sorted.Max(c => c.Length);
     }
 
-    public bool IsEmpty => _sorted.Length == 0;
-
     /// <summary>What is filed under the code itself or a prefix of it, shortest first.</summary>
     public void FindPrefixes(ReadOnlySpan<char> code, List<T> found)
     {

@@ -25,9 +25,9 @@ internal static class HsCompiler
                 new CodePrefixIndex<HsExpectationRow>(InOrder(document.Expectations).SelectMany(e => e.Codes.Select(c => KeyValuePair.Create(c, e)))));
     }
 
-    /// <summary>A row for one category is quoted rather than one for all of them.</summary>
+    /// <summary>The order in which rows were written decides nothing.</summary>
     private static IEnumerable<HsExpectationRow> InOrder(ImmutableArray<HsExpectationRow> rows) =>
-        rows.OrderBy(e => e.Category == EveryCategory).ThenBy(e => e.Category, StringComparer.Ordinal).ThenBy(e => e.Codes[0], StringComparer.Ordinal);
+        rows.OrderBy(e => e.Category, StringComparer.Ordinal).ThenBy(e => e.Codes[0], StringComparer.Ordinal);
 
     private static void CheckHeadings(ImmutableArray<HsHeadingRow> headings, ImmutableArray<RuleSetDiagnostic>.Builder found)
     {

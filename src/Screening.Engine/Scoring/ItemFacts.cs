@@ -72,7 +72,7 @@ internal sealed record ItemFacts
             Categories = categories,
             Found = found,
             Standing = standing,
-            Contradiction = ContradictionFinder.Find(line.HsCode, categories, policy.FoundThreshold, (rules, date)),
+            Contradiction = ContradictionFinder.Find(line.HsCode, categories, policy.FoundThreshold, (rules, date), scratch),
             Denial = ContradictionFinder.FindDenial(line.HsCode, found, policy.FoundThreshold, policy.Cutoff),
             Listings = listings,
             ListingWeight = listingWeight,

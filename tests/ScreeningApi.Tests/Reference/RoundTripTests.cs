@@ -14,7 +14,9 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
     /// <summary>Every record type: its name, its rows in the files, its rows in the database.</summary>
     private static readonly (string Name, Func<ReferenceData, string> Rows)[] RecordTypes =
     [
-        Of("categories", d => d.RuleSet.Categories), Of("rules", d => d.RuleSet.Rules), Of("vague_terms", d => d.RuleSet.VagueTerms), Of("lists", d => d.RuleSet.Lists),
+        Of("categories", d => d.RuleSet.Categories), Of("rules", d => d.RuleSet.Rules), Of("vague_terms", d => d.RuleSet.VagueTerms), Of("makers", d => d.RuleSet.Makers), Of("product_families", d => d.RuleSet.Families),
+        Of("spellings", d => d.RuleSet.Spellings), Of("look_alikes", d => d.RuleSet.LookAlikes), Of("han_variants", d => d.RuleSet.HanVariants), Of("inflections", d => d.RuleSet.Inflections),
+        Of("ordinary_words", d => d.RuleSet.OrdinaryWords), Of("lists", d => d.RuleSet.Lists),
         Of("listings", d => d.RuleSet.Listings), Of("control_entries", d => d.RuleSet.Controls), Of("hs_headings", d => d.RuleSet.HsHeadings), Of("hs_retired", d => d.RuleSet.HsRetired), Of("hs_expectations", d => d.RuleSet.HsExpectations), Of("countries", d => d.Destinations.Countries),
         Of("destinations", d => d.Destinations.Destinations), Of("destination_reasons", d => d.Destinations.Reasons), Of("destination_overrides", d => d.Destinations.Overrides),
         Of("embargoes", d => d.Destinations.Embargoes), Of("country_groups", d => d.Destinations.Groups), Of("country_chart", d => d.Destinations.Chart),
@@ -25,7 +27,8 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
     /// <summary>Which columns of which file stand in which table under the same name; the others are looked at through the records alone.</summary>
     public static TheoryData<string, string> Files => new()
     {
-        { "categories.csv", "categories" }, { "rules/*.csv", "rules" }, { "lists.csv", "lists" }, { "listings/*.csv", "listings" }, { "controls_us.csv controls_eu.csv", "control_entries" },
+        { "categories.csv", "categories" }, { "rules/*.csv", "rules" }, { "makers/*.csv", "makers" }, { "families/*.csv", "product_families" }, { "spellings.csv", "spellings" },
+        { "look_alikes.csv", "look_alikes" }, { "han_variants.csv", "han_variants" }, { "inflections.csv", "inflections" }, { "ordinary_words.csv", "ordinary_words" }, { "lists.csv", "lists" }, { "listings/*.csv", "listings" }, { "controls_us.csv controls_eu.csv", "control_entries" },
         { "countries.csv", "countries" }, { "destinations.csv", "destinations" }, { "destination_reasons.csv", "destination_reasons" }, { "destination_overrides.csv", "destination_overrides" },
         { "embargoes.csv", "embargoes" }, { "country_groups.csv", "country_groups" }, { "country_chart.csv", "country_chart" }, { "policy.csv", "policy_settings" }, { "measures.csv", "measures" }, { "hs_nomenclature.csv", "hs_headings" }, { "hs_retired.csv", "hs_retired" }, { "hs_expectations.csv", "hs_expectations" }, { "vague.csv", "vague_terms" },
         { "units.csv", "units" }, { "parameters.csv", "technical_parameters" }, { "thresholds.csv", "thresholds" },
