@@ -11,13 +11,13 @@ try
     return (args.Length == 0 || rest.Length == args.Length ? "serve" : args[0]) switch
     {
         "serve" => await ServeCommand.RunAsync(rest, CancellationToken.None),
-        "migrate" => await MigrateCommand.RunAsync(new ConfigurationBuilder().AddEnvironmentVariables().AddCommandLine(rest).Build(), CancellationToken.None),
+        "migrate" => await MigrateCommand.RunAsync(rest, CancellationToken.None),
+        "screen" => ScreenCommand.Run(rest),
         var unknown => Usage(unknown),
     };
 }
 catch (Exception fault) when (fault is NoDatabaseException or DatabaseUnavailableException or ReferenceDataException or ReferenceFileException
-    or Npgsql.NpgsqlException
-    or InvalidOperationException or IOException or Microsoft.Extensions.Options.OptionsValidationException)
+    or Npgsql.NpgsqlException or InvalidOperationException or IOException or Microsoft.Extensions.Options.OptionsValidationException)
 {
     await Console.Error.WriteLineAsync($"{fault.Message} {(fault.InnerException is { } inner ? inner.Message : "")}".TrimEnd());
     return ExitCodes.Failed;
@@ -25,6 +25,6 @@ catch (Exception fault) when (fault is NoDatabaseException or DatabaseUnavailabl
 
 static int Usage(string unknown)
 {
-    Console.Error.WriteLine($"Found the command '{unknown}', expected serve or migrate.");
+    Console.Error.WriteLine($"Found the command '{unknown}', expected serve, migrate or screen.");
     return ExitCodes.Usage;
 }

@@ -8,6 +8,9 @@ internal static class ExitCodes
     /// <summary>Something outside is not as it must be: the message says what.</summary>
     public const int Failed = 1;
 
+    /// <summary>Of <c>screen</c>: a row needs a person's look.</summary>
+    public const int NeedsALook = 1;
+
     /// <summary>The command line or the configuration makes no sense.</summary>
     public const int Usage = 2;
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Hosting;
+using ScreeningApi.Quality;
 using ScreeningApi.Storage;
 using ScreeningApi.Storage.LocalPostgres;
 
@@ -21,7 +22,7 @@ internal static class ServeCommand
         if (chosen.IsPrivate)
         {
             // Ours alone: nobody else could be surprised by a migration.
-            await MigrateCommand.MigrateAsync(database, Console.WriteLine, cancellation);
+            await MigrateCommand.MigrateAsync(database, Console.WriteLine, QualityOptions.Of(builder.Configuration), cancellation);
         }
         else if (await new Migrator(database, MigrateCommand.MigrationsFolder).FindMismatchAsync(cancellation) is { } mismatch)
         {

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Authentication;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Catalog;
+using ScreeningApi.Quality;
 using ScreeningApi.Reference;
 using ScreeningApi.Screenings;
 using ScreeningApi.Storage;
@@ -25,7 +26,7 @@ internal static class ServiceHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapScreenings().MapCategories().MapDestinations().MapControls().MapAccessKeys().MapHealth();
+        app.MapScreenings().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapHealth();
         app.MapDocumentation();
         return app;
     }
@@ -40,7 +41,7 @@ internal static class ServiceHost
     private static void AddServices(IServiceCollection services, Database database)
     {
         services.AddSingleton(database).AddSingleton(TimeProvider.System);
-        services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>().AddSingleton<ScreeningStore>();
+        services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>().AddSingleton<QualityHolder>().AddSingleton<ScreeningStore>();
         services.AddSingleton<AccessKeyStore>().AddSingleton<AccessKeyDirectory>().AddSingleton<LoopbackMode>();
         services.AddHostedService<ChangeListener>();
         services.ConfigureHttpJsonOptions(json => JsonFormat.Configure(json.SerializerOptions));

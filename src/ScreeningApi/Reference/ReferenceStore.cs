@@ -27,7 +27,8 @@ internal sealed class ReferenceStore(Database database)
     /// Inserts what the database does not have yet, reads it back, lets <paramref name="check"/> refuse it, and publishes it, all in one
     /// transaction. Returns the kinds that were published; empty when all versions were there already.
     /// </summary>
-    public Task<IReadOnlyList<string>> PublishAsync(ReferenceData data, Action<ReferenceData> check, CancellationToken cancellation) =>
+    /// <param name="check">Gets what is to be published and what is published now, null when nothing is; returns a note for the new versions, empty when there is none.</param>
+    public Task<IReadOnlyList<string>> PublishAsync(ReferenceData data, Func<ReferenceData, ReferenceData?, string> check, CancellationToken cancellation) =>
         database.WriteAsync<IReadOnlyList<string>>(async (connection, transaction) =>
         {
             await connection.ExecuteAsync("select pg_advisory_xact_lock(hashtext(@Channel))", new { Channel }, transaction);
@@ -54,7 +55,10 @@ internal sealed class ReferenceStore(Database database)
             if (inserted.Count > 0)
             {
                 var versions = new PublishedVersions(data.RuleSet.Version, data.Destinations.Version, data.Policy.Version);
-                check(await ReadAsync(connection, transaction, versions));
+                var current = await FindPublishedAsync(connection, transaction);
+                var note = check(await ReadAsync(connection, transaction, versions), current is null ? null : await ReadAsync(connection, transaction, current));
+                await work.NoteAsync("rule_sets", versions.RuleSet, note);
+                await work.NoteAsync("policies", versions.Policy, note);
                 await work.PublishAsync("rule_sets", versions.RuleSet);
                 await work.PublishAsync("destination_tables", versions.Destinations);
                 await work.PublishAsync("policies", versions.Policy);
@@ -198,6 +202,10 @@ internal sealed class ReferenceStore(Database database)
                 $"insert into {table} (tenant_id, {versionColumn}, {columns}) select @SharedTenant, @version, {columns} from jsonb_populate_recordset(null::{table}, @rows::jsonb)",
                 new { SharedTenant, version, rows = ReferenceJson.Write(rows) }, transaction);
         }
+
+        /// <summary>Notes how a draft came to be published; what is published already keeps its note.</summary>
+        public Task<int> NoteAsync(string table, string version, string note) => connection.ExecuteAsync(
+            $"update {table} set note = @note where tenant_id = @SharedTenant and version = @version and state = 'draft'", new { SharedTenant, version, note }, transaction);
 
         public async Task PublishAsync(string table, string version)
         {

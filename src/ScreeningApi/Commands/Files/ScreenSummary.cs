@@ -1,0 +1,34 @@
+using System.Globalization;
+using System.Text.Json;
+using Screening.Engine;
+using Screening.Engine.Scoring;
+
+namespace ScreeningApi.Commands.Files;
+
+/// <summary>Counts what came out.</summary>
+internal sealed class ScreenSummary
+{
+    private readonly long[] _byVerdict = new long[Enum.GetValues<Verdict>().Length];
+    private long _faulty;
+
+    public long Rows => _byVerdict.Sum();
+
+    /// <summary>Something is at or above review, or could not be read and so could be anything.</summary>
+    public bool NeedsALook => _faulty > 0 || Enum.GetValues<Verdict>().Any(v => v <= Verdict.Review && _byVerdict[(int)v] > 0);
+
+    public void Add(RowResult result)
+    {
+        _byVerdict[(int)result.Verdict]++;
+        _faulty += result.Error.Length > 0 ? 1 : 0;
+    }
+
+    public string Describe(TimeSpan elapsed, ScreeningSnapshot snapshot)
+    {
+        var counts = Enum.GetValues<Verdict>().Where(v => _byVerdict[(int)v] > 0)
+            .Select(v => string.Create(CultureInfo.InvariantCulture, $"{_byVerdict[(int)v]:N0} {JsonNamingPolicy.CamelCase.ConvertName(v.ToString())}"));
+        return string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows in {elapsed.TotalSeconds:0.0} s, rule set {snapshot.Rules.Version}: {(Rows == 0 ? "nothing to screen" : string.Join(", ", counts))}")
+            + (_faulty > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {_faulty:N0} could not be read (see error)") : "") + ".";
+    }
+
+    public static string NotChecked(Coverage coverage) => $"Not checked: {string.Join("; ", coverage.NotEvaluated.Select(n => $"{n.Check} ({n.Reason})"))}.";
+}
