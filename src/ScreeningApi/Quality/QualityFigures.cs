@@ -25,15 +25,18 @@ public sealed record QualityFigures
 
     /// <summary>
     /// For a category: descriptions of goods of another category that were found in this one as well. Goods may belong to several, so
-    /// this does not count against precision; 0 elsewhere.
+    /// this counts against the strict precision only; 0 elsewhere.
     /// </summary>
     public required int AlsoFound { get; init; }
 
     /// <summary>Found of rows; null when there are none.</summary>
     public required Proportion? Recall { get; init; }
 
-    /// <summary>Found of found and falsely found; null when nothing was found.</summary>
+    /// <summary>Found of found and falsely found; null when nothing was found, or nothing could be falsely.</summary>
     public required Proportion? Precision { get; init; }
+
+    /// <summary>The same, with what was also found counted as false: precision is not below this.</summary>
+    public required Proportion? StrictPrecision { get; init; }
 
     internal static QualityFigures Of(string name, IReadOnlyCollection<RowOutcome> outcomes) => Make(
         name, outcomes.Count(o => !o.Row.IsLookalike), outcomes.Count(o => o.IsFound), outcomes.Count(o => o.Row.IsLookalike), outcomes.Count(o => o.IsFalselyFound), 0);
@@ -50,7 +53,9 @@ public sealed record QualityFigures
     private static QualityFigures Make(string name, int rows, int found, int lookalikes, int falselyFound, int alsoFound) => new()
     {
         Name = name, Rows = rows, Found = found, Missed = rows - found, Lookalikes = lookalikes, FalselyFound = falselyFound, AlsoFound = alsoFound,
-        Recall = Proportion.Of(found, rows), Precision = Proportion.Of(found, found + falselyFound),
+        Recall = Proportion.Of(found, rows),
+        Precision = rows == 0 || lookalikes == 0 ? null : Proportion.Of(found, found + falselyFound),
+        StrictPrecision = rows == 0 || lookalikes == 0 ? null : Proportion.Of(found, found + falselyFound + alsoFound),
     };
 }
 

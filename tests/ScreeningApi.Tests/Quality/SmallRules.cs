@@ -23,7 +23,11 @@ internal static class SmallRules
             Version = version,
             Categories = [.. Shipped.RuleSet.Categories.Where(c => c.Code is "uav" or "radio")],
             Rules = [.. terms.Select(t => Rule(t.Category, t.Words))],
-            Makers = [], Families = [], Lists = [], Listings = [], Controls = [],
+            Makers = [],
+            Families = [],
+            Lists = [],
+            Listings = [],
+            Controls = [],
         },
     };
 
