@@ -1,4 +1,5 @@
 using Screening.Evaluation;
+using Screening.Evaluation.Quality;
 
 //   dotnet run -c Release --project tests/Screening.Evaluation -- --explain 'TEXT ;; TEXT' [--reference FOLDER]
 // prints the evidence that texts give.
@@ -6,9 +7,16 @@ using Screening.Evaluation;
 // prints the words of a dictionary that would pass for typing errors of the vocabulary: candidates for ordinary_words.csv.
 // Screens labelled descriptions and prints how often the service is right: with the shipped rules, or through a running service.
 //   dotnet run -c Release --project tests/Screening.Evaluation -- FILE.csv [--misses N] [--reference FOLDER | --url http://127.0.0.1:8080]
+// Or measures the rules on the corpus and tries respelled and ordinary lines (./test.sh quality):
+//   dotnet run -c Release --project tests/Screening.Evaluation -- quality
+if (args is ["quality"])
+{
+    return QualityRun.Run();
+}
+
 if (args.Length == 0)
 {
-    Console.Error.WriteLine("Usage: FILE.csv [--misses N] [--reference FOLDER | --url http://127.0.0.1:8080]. Columns: id, description, lang, hs6, label, label_basis.");
+    Console.Error.WriteLine("Usage: quality, or FILE.csv [--misses N] [--reference FOLDER | --url http://127.0.0.1:8080]. Columns: id, description, lang, hs6, label, label_basis.");
     return 2;
 }
 
