@@ -4,14 +4,17 @@ namespace ScreeningApi.Storage.LocalPostgres;
 internal static class DataDirectory
 {
     /// <summary>
-    /// <c>.data</c> in the repository we stand in, so that the run script and <c>dotnet run</c>, which starts in the
-    /// project's folder, find the same data; outside a repository, in the current directory.
+    /// <c>.data</c> in the repository we stand in, else in the one the program was built in, so that the run script and
+    /// <c>dotnet run</c> find the same data from wherever they are called; outside a repository, in the current directory.
     /// </summary>
-    public static string Find()
+    public static string Find() =>
+        FindAbove(Environment.CurrentDirectory) ?? FindAbove(AppContext.BaseDirectory) ?? Path.GetFullPath(".data");
+
+    private static string? FindAbove(string start)
     {
-        for (var directory = new DirectoryInfo(Environment.CurrentDirectory); directory is not null; directory = directory.Parent)
+        for (var directory = new DirectoryInfo(start); directory is not null; directory = directory.Parent)
             if (File.Exists(Path.Combine(directory.FullName, "ScreeningApi.sln")))
                 return Path.Combine(directory.FullName, ".data");
-        return Path.GetFullPath(".data");
+        return null;
     }
 }
