@@ -25,7 +25,7 @@ internal sealed class ShipmentScreening(ScreeningSnapshot snapshot, ColumnMap co
             }
 
             var request = RowContracts.Request(shared, [.. good.Select(i => lines[i]!)]);
-            if (ShipmentReader.Read(request, snapshot.Destinations.Countries, today, out var faults) is { } shipment)
+            if (ShipmentReader.Read(request, snapshot, today, out var faults) is { } shipment)
             {
                 var results = ScreeningEngine.Screen(shipment, snapshot).Lines;
                 return [.. rows.Select((row, i) => Array.BinarySearch(good, i) is >= 0 and var at ? new RowResult(row, results[at], "") : new RowResult(row, null, errors[i]))];
