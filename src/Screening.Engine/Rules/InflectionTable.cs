@@ -10,6 +10,9 @@ namespace Screening.Engine.Rules;
 /// </summary>
 internal sealed class InflectionTable
 {
+    /// <summary>ICs.</summary>
+    private const int ShortestWord = 3;
+
     private readonly FrozenDictionary<string, Ending[]>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
     private readonly FrozenDictionary<string, Ending[]>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
     private readonly FrozenSet<char> _lastLetters;
@@ -30,7 +33,7 @@ internal sealed class InflectionTable
     /// <summary>The word of the vocabulary that this is a form of, or -1.</summary>
     public int Find(ReadOnlySpan<char> word, TokenTable table, KnownWord[] known)
     {
-        if (word.Length < 4)
+        if (word.Length < ShortestWord)
         {
             return -1;
         }

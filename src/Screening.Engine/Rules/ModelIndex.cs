@@ -75,7 +75,7 @@ internal sealed class ModelIndex
                 return;
             }
 
-            count = c == '\0' ? KeepBreakable(nodes[..count]) : Advance(c, nodes[..count], next);
+            count = c == '\0' ? KeepBreakable(nodes[..count], text[i] is ' ' or '\u00A0' ? PatternBreak.Space : PatternBreak.Sign) : Advance(c, nodes[..count], next);
             if (c != '\0')
             {
                 next[..count].CopyTo(nodes);
@@ -116,12 +116,12 @@ internal sealed class ModelIndex
     }
 
     /// <summary>Behind a separator only patterns go on that may have one there.</summary>
-    private int KeepBreakable(Span<int> nodes)
+    private int KeepBreakable(Span<int> nodes, PatternBreak found)
     {
         var count = 0;
         foreach (var node in nodes)
         {
-            if (_nodes[node].MayBreakAfter)
+            if (_nodes[node].Break >= found)
             {
                 nodes[count++] = node;
             }
@@ -182,6 +182,7 @@ internal sealed class ModelIndex
 /// <summary>A node of the trie.</summary>
 /// <param name="Signs">1 when a digit edge leads on, 2 for a letter edge.</param>
 /// <param name="Repeats">The sign that the node takes again, or 0.</param>
+/// <param name="Break">What separator may stand behind it.</param>
 /// <param name="Whole">Families whose pattern ends here, at the end of a word.</param>
 /// <param name="Open">Families whose pattern takes anything from here on.</param>
-internal readonly record struct ModelNode(int Signs, int Repeats, bool MayBreakAfter, int[] Whole, int[] Open);
+internal readonly record struct ModelNode(int Signs, int Repeats, PatternBreak Break, int[] Whole, int[] Open);

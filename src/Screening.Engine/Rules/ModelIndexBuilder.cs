@@ -22,7 +22,7 @@ internal sealed class ModelIndexBuilder
         var node = ModelIndex.Root;
         foreach (var element in elements)
         {
-            _nodes[node].MayBreakAfter |= element.MayBreakBefore;
+            _nodes[node].Break = element.Break > _nodes[node].Break ? element.Break : _nodes[node].Break;
             if (element.Kind == PatternKind.Rest)
             {
                 _nodes[node].Open.Add(family);
@@ -38,7 +38,7 @@ internal sealed class ModelIndexBuilder
 
     public ModelIndex Build() => new(
         new EdgeTable(_edges),
-        [.. _nodes.Select(n => new ModelNode(n.Signs, n.Repeats, n.MayBreakAfter, [.. n.Whole.Distinct()], [.. n.Open.Distinct()]))],
+        [.. _nodes.Select(n => new ModelNode(n.Signs, n.Repeats, n.Break, [.. n.Whole.Distinct()], [.. n.Open.Distinct()]))],
         _folded);
 
     private int Step(int node, PatternElement element)
@@ -81,7 +81,7 @@ internal sealed class ModelIndexBuilder
     {
         public int Signs { get; set; }
         public int Repeats { get; init; }
-        public bool MayBreakAfter { get; set; }
+        public PatternBreak Break { get; set; }
         public List<int> Whole { get; } = [];
         public List<int> Open { get; } = [];
     }

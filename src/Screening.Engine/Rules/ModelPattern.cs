@@ -3,8 +3,19 @@ namespace Screening.Engine.Rules;
 /// <summary>One place of a pattern.</summary>
 /// <param name="Kind">What may stand there.</param>
 /// <param name="Literal">The folded character, for a literal.</param>
-/// <param name="MayBreakBefore">True when a space, hyphen, slash or dot may stand before it in the text.</param>
-internal readonly record struct PatternElement(PatternKind Kind, char Literal, bool MayBreakBefore);
+/// <param name="Break">What may stand before it in the text.</param>
+internal readonly record struct PatternElement(PatternKind Kind, char Literal, PatternBreak Break);
+
+internal enum PatternBreak
+{
+    None,
+
+    /// <summary>A hyphen, slash or dot.</summary>
+    Sign,
+
+    /// <summary>The same, or a space.</summary>
+    Space,
+}
 
 internal enum PatternKind
 {
@@ -20,8 +31,9 @@ internal enum PatternKind
 
 /// <summary>
 /// Reads the shape of a model or part number: letters and digits stand for themselves, <c>#</c> is a digit, <c>#+</c> one or more,
-/// <c>@</c> a letter, <c>@+</c> one or more, <c>*</c> anything to the end of the word. Where the pattern has a space or hyphen, and between
-/// a letter and a digit, the text may have a separator or none: <c>Mavic 3</c> is also MAVIC-3 and Mavic3.
+/// <c>@</c> a letter, <c>@+</c> one or more, <c>*</c> anything to the end of the word. Where the pattern has a space or hyphen, the text may
+/// have a separator or none: <c>Mavic 3</c> is also MAVIC-3 and Mavic3. Between a letter and a digit it may have a hyphen, but no space: <c>EN39*</c>
+/// is not "EN 397".
 /// </summary>
 internal static class ModelPattern
 {
@@ -48,7 +60,7 @@ internal static class ModelPattern
                 continue;
             }
 
-            elements.Add(new PatternElement(kind, literal, elements.Count > 0 && (mayBreak || ChangesBetween(elements[^1], kind, literal))));
+            elements.Add(new PatternElement(kind, literal, elements.Count == 0 ? PatternBreak.None : mayBreak ? PatternBreak.Space : ChangesBetween(elements[^1], kind, literal) ? PatternBreak.Sign : PatternBreak.None));
             mayBreak = false;
             i += isRepeated ? 1 : 0;
         }

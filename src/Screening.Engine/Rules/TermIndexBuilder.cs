@@ -2,7 +2,10 @@ using Screening.Engine.Text;
 
 namespace Screening.Engine.Rules;
 
-/// <summary>Collects phrases, then freezes them into a <see cref="TermIndex"/>.</summary>
+/// <summary>
+/// Collects phrases, then freezes them into a <see cref="TermIndex"/>. A word that is a form of another word of the vocabulary counts as
+/// that: Turkish "lazerler" in one phrase and "lazer" in the next are one word.
+/// </summary>
 /// <param name="keepsOrder">True where words in another order say something else: "5 axis" is not "axis 5".</param>
 internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
 {
@@ -12,8 +15,7 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
     private const int InvertedBit = 1;
 
     private readonly Dictionary<string, int> _ids = [];
-    private readonly Dictionary<(int Node, int Token), int> _edges = [];
-    private readonly List<List<int>> _phrases = [[]];
+    private readonly List<(int[] Words, int Entry)> _paths = [];
     private readonly List<KnownWord> _words = [];
     private readonly NormalizedText _text = new();
 
@@ -55,8 +57,24 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
         return true;
     }
 
-    public TermIndex Build() =>
-        new(new WordReader(new TokenTable(_ids), [.. _words], rules), new EdgeTable(_edges), [.. _phrases.Select(list => list.ToArray())]);
+    public TermIndex Build()
+    {
+        var table = new TokenTable(_ids);
+        KnownWord[] words = [.. _words];
+        for (var id = 0; id < words.Length; id++)
+        {
+            var other = rules.Inflections.Find(words[id].Stem, table, words);
+            words[id] = words[id] with { Plain = other >= 0 ? other : id };
+        }
+
+        var trie = new Trie();
+        foreach (var (path, entry) in _paths)
+        {
+            trie.Add([.. path.Select(id => words[id].Plain)], entry);
+        }
+
+        return new(new WordReader(new TokenTable(_ids.ToDictionary(p => p.Key, p => words[p.Value].Plain)), words, rules), new EdgeTable(trie.Edges), trie.Phrases);
+    }
 
     /// <summary>Supply catalogues put the noun first ("helmet, combat, aramid"), lists of parts put the words in any order.</summary>
     private static IEnumerable<int[]> Orders(int[] ids)
@@ -85,25 +103,35 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
         return id;
     }
 
-    private void AddPath(int[] ids, int number, bool isInverted)
+    private void AddPath(int[] ids, int number, bool isInverted) => _paths.Add((ids, (number << 1) | (isInverted ? InvertedBit : 0)));
+
+    /// <summary>Phrases that begin alike share their nodes.</summary>
+    private sealed class Trie
     {
-        var node = TermIndex.Root;
-        foreach (var id in ids)
+        private readonly List<List<int>> _phrases = [[]];
+
+        public Dictionary<(int Node, int Token), int> Edges { get; } = [];
+
+        public int[][] Phrases => [.. _phrases.Select(list => list.ToArray())];
+
+        public void Add(int[] words, int entry)
         {
-            if (!_edges.TryGetValue((node, id), out var next))
+            var node = TermIndex.Root;
+            foreach (var word in words)
             {
-                _edges[(node, id)] = next = _phrases.Count;
-                _phrases.Add([]);
+                if (!Edges.TryGetValue((node, word), out var next))
+                {
+                    Edges[(node, word)] = next = _phrases.Count;
+                    _phrases.Add([]);
+                }
+
+                node = next;
             }
 
-            node = next;
-        }
-
-        var plain = number << 1;
-        var entry = plain | (isInverted ? InvertedBit : 0);
-        if (!_phrases[node].Contains(plain) && !_phrases[node].Contains(entry))
-        {
-            _phrases[node].Add(entry);
+            if (!_phrases[node].Contains(entry & ~InvertedBit) && !_phrases[node].Contains(entry))
+            {
+                _phrases[node].Add(entry);
+            }
         }
     }
 }
@@ -113,4 +141,5 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
 /// <param name="WordLength">Letters of the whole word.</param>
 /// <param name="Languages">Of the phrases it stands in.</param>
 /// <param name="IsWhole">True when it is a phrase by itself.</param>
-internal sealed record KnownWord(string Stem, int WordLength, HashSet<string> Languages, bool IsWhole);
+/// <param name="Plain">Number of the word that this is a form of; mostly its own.</param>
+internal sealed record KnownWord(string Stem, int WordLength, HashSet<string> Languages, bool IsWhole, int Plain = -1);

@@ -55,7 +55,8 @@ internal sealed class TypingErrorIndex
     public int Find(ReadOnlySpan<char> stem, int wordLength, TokenTable table, out Spelling spelling)
     {
         spelling = Spelling.OneError;
-        if (wordLength < _minOne || stem.Length < MinStem - 1 || stem.Length > Longest)
+        // A long word that lost a letter is one letter short of long.
+        if (wordLength < _minOne - 1 || stem.Length < MinStem - 1 || stem.Length > Longest)
         {
             return -1;
         }
@@ -75,7 +76,7 @@ internal sealed class TypingErrorIndex
         }
 
         spelling = best.Distance > 1 ? Spelling.TwoErrors : Spelling.OneError;
-        return best.Id;
+        return best.Id < 0 ? -1 : _known[best.Id].Plain;
     }
 
     private void TryTwo(Span<ulong> sums, ReadOnlySpan<char> stem, int wordLength, ref Nearest best)

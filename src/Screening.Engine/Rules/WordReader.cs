@@ -161,7 +161,7 @@ internal sealed class WordReader
     }
 
     /// <summary>Languages that write compounds as one word.</summary>
-    private bool IsHead(int id) => _known[id] is { IsWhole: true, WordLength: >= 6 } word && word.Languages.Contains("de");
+    private bool IsHead(int id) => _known[id] is { IsWhole: true, Stem.Length: >= 6 } word && word.Languages.Contains("de");
 
     private int FindWord(ReadOnlySpan<char> word)
     {

@@ -38,9 +38,9 @@ internal static class CleanLines
         }
 
         bars.AtMost("false positives", found.Count, Lines, MostFalsePositives);
-        foreach (var line in found.DistinctBy(f => f.Split(':')[0]).Take(ShownFalsePositives))
+        foreach (var cause in found.GroupBy(f => f.Split(':')[0]).OrderByDescending(g => g.Count()).Take(ShownFalsePositives))
         {
-            Console.WriteLine($"         false: {line}");
+            Console.WriteLine($"         {cause.Count()} times false: {cause.First()}");
         }
     }
 
