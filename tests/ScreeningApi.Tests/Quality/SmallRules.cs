@@ -28,6 +28,9 @@ internal static class SmallRules
             Lists = [],
             Listings = [],
             Controls = [],
+            Parameters = [],
+            Thresholds = [],
+            HsExpectations = [],
         },
     };
 

@@ -81,7 +81,7 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
             compared++;
         }
 
-        Assert.True(compared >= 3, $"only {compared} columns of {table} have the name of a column in {files}");
+        Assert.True(compared >= Math.Min(3, rows[0].Count), $"only {compared} columns of {table} have the name of a column in {files}");
     }
 
     private static (string, Func<ReferenceData, string>) Of<T>(string name, Func<ReferenceData, IReadOnlyList<T>> rows) => (name, data => ReferenceJson.Write(rows(data)));
