@@ -1,5 +1,4 @@
-using System.Collections.Immutable;
-using Screening.Engine.Destinations;
+using System.Runtime.InteropServices;
 using Screening.Engine.Items;
 using Screening.Engine.Scoring;
 
@@ -24,20 +23,22 @@ public static class ScreeningEngine
     /// <summary>Never throws on a shipment; everything it cannot know becomes a finding or a question.</summary>
     public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot)
     {
-        var route = Route.Of(shipment, snapshot.Destinations);
-        var lines = ImmutableArray.CreateBuilder<LineResult>(shipment.Lines.Length);
-        foreach (var line in shipment.Lines)
+        var route = RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy);
+        var lines = new LineResult[shipment.Lines.Length];
+        var (verdict, score) = (lines.Length == 0 ? Verdict.Incomplete : Verdict.NoFinding, 0m);
+        for (var i = 0; i < lines.Length; i++)
         {
-            lines.Add(LineScreening.Screen(line, shipment, route, snapshot));
+            lines[i] = LineScreening.Screen(shipment.Lines[i], shipment.DecisiveDate, route, snapshot);
+            verdict = lines[i].Verdict < verdict ? lines[i].Verdict : verdict;
+            score = i == 0 || lines[i].RiskScore > score ? lines[i].RiskScore : score;
         }
 
-        var score = lines.Select(l => l.RiskScore).DefaultIfEmpty(0).Max();
         return new ScreeningResult
         {
-            Verdict = lines.Select(l => l.Verdict).DefaultIfEmpty(Verdict.Incomplete).Min(),
+            Verdict = verdict,
             RiskScore = score,
             RiskLevel = snapshot.Policy.LevelOf(score),
-            Lines = lines.MoveToImmutable(),
+            Lines = ImmutableCollectionsMarshal.AsImmutableArray(lines),
             Coverage = Coverage,
             Versions = snapshot.Versions,
         };

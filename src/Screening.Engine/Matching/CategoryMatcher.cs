@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Screening.Engine.Rules;
 
 namespace Screening.Engine.Matching;
@@ -16,18 +17,28 @@ internal static class CategoryMatcher
             return [];
         }
 
-        return
-        [
-            .. evidence.GroupBy(e => e.Category)
-                .Select(group => Fold(rules.Categories[group.Key], group.Select(e => e.Evidence)))
-                .Where(match => match.Confidence >= cutoff)
-                .OrderByDescending(match => match.Confidence).ThenBy(match => match.Code, StringComparer.Ordinal),
-        ];
+        var matches = ImmutableArray.CreateBuilder<CategoryMatch>();
+        var folded = 0UL;
+        foreach (var (category, _) in evidence)
+        {
+            if ((folded & (1UL << category)) == 0)
+            {
+                folded |= 1UL << category;
+                var match = Fold(category, evidence, rules);
+                if (match.Confidence >= cutoff)
+                {
+                    matches.Add(match);
+                }
+            }
+        }
+
+        matches.Sort(static (one, other) => other.Confidence.CompareTo(one.Confidence) is not 0 and var order ? order : string.CompareOrdinal(one.Code, other.Code));
+        return matches.DrainToImmutable();
     }
 
-    private static CategoryMatch Fold(CategoryRow category, IEnumerable<Evidence> evidence)
+    private static CategoryMatch Fold(int category, List<(int Category, Evidence Evidence)> evidence, CompiledRuleSet rules)
     {
-        var ordered = evidence.OrderBy(e => e.Kind).ThenByDescending(e => e.Weight).ThenBy(e => e.Start).ThenBy(e => e.Rule, StringComparer.Ordinal).ToImmutableArray();
+        var ordered = InOrder(category, evidence);
         Span<double> strongest = stackalloc double[KindCount];
         strongest.Clear();
         foreach (var piece in ordered)
@@ -41,6 +52,32 @@ internal static class CategoryMatcher
             doubt *= 1 - strength;
         }
 
-        return new CategoryMatch { Code = category.Code, Name = category.Name, Confidence = Math.Round(1 - doubt, 4), Evidence = ordered };
+        var row = rules.Categories[category];
+        return new CategoryMatch { Code = row.Code, Name = row.Name, Confidence = Math.Round(1 - doubt, 4), Evidence = ImmutableCollectionsMarshal.AsImmutableArray(ordered) };
+    }
+
+    /// <summary>The evidence for one category by kind, the strongest first.</summary>
+    private static Evidence[] InOrder(int category, List<(int Category, Evidence Evidence)> evidence)
+    {
+        var count = 0;
+        foreach (var (of, _) in evidence)
+        {
+            count += of == category ? 1 : 0;
+        }
+
+        var ordered = new Evidence[count];
+        foreach (var (of, piece) in evidence)
+        {
+            if (of == category)
+            {
+                ordered[^count--] = piece;
+            }
+        }
+
+        StableSort.Sort(ordered, static (one, other) => one.Kind != other.Kind ? (int)one.Kind - (int)other.Kind
+            : other.Weight.CompareTo(one.Weight) is not 0 and var byWeight ? byWeight
+            : Nullable.Compare(one.Start, other.Start) is not 0 and var byPlace ? byPlace
+            : string.CompareOrdinal(one.Rule, other.Rule));
+        return ordered;
     }
 }

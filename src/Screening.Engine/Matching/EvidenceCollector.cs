@@ -28,10 +28,11 @@ internal static class EvidenceCollector
         }
 
         CatalogueEvidence.Add(ref found, line, rules, date, scratch);
+        scratch.Standing = line.HsCode is { } declared ? rules.Nomenclature.Of(declared, date) : default;
         if (line.HsCode is { } hs)
         {
             AddCodes(ref found, new DeclaredCode(EvidenceKind.HsCode, "hsCode", hs.Digits, hs.Sent), rules.HsRules, (rules, date), scratch);
-            if (rules.Nomenclature.Of(hs, date).Retired is { } retired)
+            if (scratch.Standing.Retired is { } retired)
             {
                 SuccessorEvidence.Add(ref found, hs, retired, (rules, date), scratch);
             }
@@ -84,11 +85,17 @@ internal static class EvidenceCollector
         var rule = rules.Rules[term.Rule];
         var (start, length) = scratch.Text.Span(term.First, term.Last);
         var weakening = Weakenings.Strongest(new Governed(rule.Category, term.First, term.Last), text, rules, scratch);
-        return Make(EvidenceKind.Term, "description", text.Substring(start, length), rule.Row) with
+        return new Evidence
         {
+            Kind = EvidenceKind.Term,
+            Field = "description",
             Start = start,
             Length = length,
+            Text = text.Substring(start, length),
+            Rule = rule.Row.Rule,
             Weight = Math.Round(rule.Row.Strength * rules.Words.FactorOf(term.Spelling) * (weakening?.Factor ?? 1), 4),
+            Note = rule.Row.Note,
+            Citation = rule.Row.Citation,
             Spelling = term.Spelling == Text.Spelling.AsWritten ? null : term.Spelling,
             WeakenedBy = weakening,
         };

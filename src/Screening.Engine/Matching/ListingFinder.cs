@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Screening.Engine.Items;
 using Screening.Engine.Rules;
 
@@ -16,34 +17,65 @@ internal static class ListingFinder
             return [];
         }
 
-        var found = new List<(ListingMatch Match, double Weight)>();
-        scratch.Listings.Clear();
-        rules.Listings.FindPrefixes(hs.Digits, scratch.Listings);
-        found.AddRange(scratch.Listings.Where(l => Holds(l, date)).Select(l => (OfWhole(l), l.List.Weight)));
+        var found = scratch.ListingMatches;
+        found.Clear();
+        AddWhole(hs, rules, date, scratch);
         if (declared.Standing.Retired is { } retired)
         {
             SuccessorListings.Add(hs, retired, (rules, date), scratch, found);
         }
 
-        weight = found.Where(f => f.Match.Extent == ListingExtent.Full).Select(f => f.Weight).DefaultIfEmpty(0).Max();
+        foreach (var match in found)
+        {
+            weight = match.Extent == ListingExtent.Full ? Math.Max(weight, match.Weight) : weight;
+        }
 
         // Of a code that does not exist only the beginning that does is certain.
         var certain = declared.Standing.Status == HsStatus.Unknown ? hs.Digits[..declared.Standing.KnownDigits] : hs.Digits;
-        scratch.Listings.Clear();
         if (certain.Length > 0)
         {
-            rules.Listings.FindExtensions(certain, scratch.Listings);
+            AddLonger(certain, rules, date, scratch);
         }
 
-        found.AddRange(scratch.Listings.Where(l => Holds(l, date))
-            .GroupBy(l => (l.Row.List, l.Row.Tier))
-            .Select(g => (OfPart(certain, [.. g]), g.First().List.Weight)));
-        return
-        [
-            .. found.OrderBy(f => f.Match.Extent).ThenByDescending(f => f.Weight)
-                .ThenBy(f => f.Match.List, StringComparer.Ordinal).ThenBy(f => f.Match.Tier, StringComparer.Ordinal).ThenBy(f => f.Match.Code, StringComparer.Ordinal)
-                .Select(f => f.Match),
-        ];
+        return found.Count == 0 ? [] : InOrder(found);
+    }
+
+    /// <summary>Lists that have the code or a beginning of it.</summary>
+    private static void AddWhole(HsCode code, CompiledRuleSet rules, DateOnly date, MatchingScratch scratch)
+    {
+        scratch.Listings.Clear();
+        rules.Listings.FindPrefixes(code.Digits, scratch.Listings);
+        foreach (var listing in scratch.Listings)
+        {
+            if (Holds(listing, date))
+            {
+                scratch.ListingMatches.Add(OfWhole(listing));
+            }
+        }
+    }
+
+    /// <summary>Lists that have longer codes: one match a list and tier.</summary>
+    private static void AddLonger(string certain, CompiledRuleSet rules, DateOnly date, MatchingScratch scratch)
+    {
+        scratch.Listings.Clear();
+        rules.Listings.FindExtensions(certain, scratch.Listings);
+        if (scratch.Listings.Count > 0)
+        {
+            scratch.ListingMatches.AddRange(scratch.Listings.Where(l => Holds(l, date)).GroupBy(l => (l.Row.List, l.Row.Tier)).Select(g => OfPart(certain, [.. g])));
+        }
+    }
+
+    /// <summary>Firm hits first, then by weight and by name.</summary>
+    private static ImmutableArray<ListingMatch> InOrder(List<ListingMatch> found)
+    {
+        ListingMatch[] matches = [.. found];
+        found.Clear();
+        StableSort.Sort(matches, static (one, other) => one.Extent != other.Extent ? (int)one.Extent - (int)other.Extent
+            : one.Weight != other.Weight ? other.Weight.CompareTo(one.Weight)
+            : string.CompareOrdinal(one.List, other.List) is not 0 and var byList ? byList
+            : string.CompareOrdinal(one.Tier, other.Tier) is not 0 and var byTier ? byTier
+            : string.CompareOrdinal(one.Code, other.Code));
+        return ImmutableCollectionsMarshal.AsImmutableArray(matches);
     }
 
     internal static bool Holds(CompiledListing listing, DateOnly date) => listing.Row.Validity.Holds(date) && listing.List.Validity.Holds(date);

@@ -20,7 +20,11 @@ internal sealed class MatchingScratch
     public List<ModelHit> Models { get; } = [];
     public List<int> RuleNumbers { get; } = [];
     public List<CompiledListing> Listings { get; } = [];
+    public List<ListingMatch> ListingMatches { get; } = [];
     public List<HsExpectationRow> Expectations { get; } = [];
+
+    /// <summary>What the nomenclature says of the line's HS code.</summary>
+    public HsStanding Standing { get; set; }
 
     /// <summary>For the fields beside the description.</summary>
     public NormalizedText OtherText { get; } = new();

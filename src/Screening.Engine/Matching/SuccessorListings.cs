@@ -9,13 +9,13 @@ namespace Screening.Engine.Matching;
 /// </summary>
 internal static class SuccessorListings
 {
-    /// <summary>One match for each list that has a successor and is not found already, with what it weighs.</summary>
-    public static void Add(HsCode declared, HsRetiredRow retired, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch, List<(ListingMatch Match, double Weight)> found)
+    /// <summary>One match for each list that has a successor and is not found already.</summary>
+    public static void Add(HsCode declared, HsRetiredRow retired, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch, List<ListingMatch> found)
     {
         var hits = retired.Successors.SelectMany(successor => Listings(successor, at, scratch).Select(l => (Successor: successor, Listing: l.Listing, l.IsWhole))).ToList();
         foreach (var list in hits.GroupBy(h => h.Listing.Row.List, StringComparer.Ordinal))
         {
-            if (found.Exists(f => f.Match.List == list.Key && f.Match.Extent == ListingExtent.Full))
+            if (found.Exists(f => f.List == list.Key && f.Extent == ListingExtent.Full))
             {
                 continue;
             }
@@ -24,7 +24,7 @@ internal static class SuccessorListings
             var whole = list.Where(h => h.IsWhole).ToList();
             var isOnAll = retired.Verified != "no" && whole.Select(h => h.Successor).Distinct().Count() == retired.Successors.Length;
             var hit = (isOnAll ? whole : [.. list]).MinBy(h => h.Listing.List.Weight)!;
-            found.Add((Make(declared, retired, hit.Listing, isOnAll, list.Select(h => h.Successor).Distinct()), hit.Listing.List.Weight));
+            found.Add(Make(declared, retired, hit.Listing, isOnAll, list.Select(h => h.Successor).Distinct()));
         }
     }
 

@@ -7,10 +7,18 @@ namespace Screening.Engine.Rules;
 internal sealed record CompiledCatalogue(CompiledMaker[] Makers, CompiledFamily[] Families, ModelIndex Models);
 
 /// <param name="Categories">Number of each category that the name alone speaks for, with its strength.</param>
-internal sealed record CompiledMaker(MakerRow Row, (int Category, double Strength)[] Categories);
+internal sealed record CompiledMaker(MakerRow Row, (int Category, double Strength)[] Categories)
+{
+    /// <summary>By what name evidence quotes it.</summary>
+    public string Rule { get; } = $"maker.{Row.Maker}";
+}
 
 /// <param name="Maker">Number of the maker, or -1 when many make it.</param>
-internal sealed record CompiledFamily(FamilyRow Row, int Category, int Maker);
+internal sealed record CompiledFamily(FamilyRow Row, int Category, int Maker)
+{
+    /// <summary>By what name evidence quotes it.</summary>
+    public string Rule { get; } = $"model.{(Row.Maker.Length > 0 ? Row.Maker + "." : "")}{Row.Family}";
+}
 
 /// <summary>Makes the catalogue ready for matching, or says what is wrong with it.</summary>
 internal static class CatalogueCompiler

@@ -22,13 +22,20 @@ internal enum Circumstance
     CodeContradictsDescription,
 }
 
-/// <summary>Decides circumstances; each is a fact of the shipment alone.</summary>
+/// <summary>Decides circumstances; each is a fact of the shipment alone, or of the goods alone.</summary>
 internal static class Circumstances
 {
-    public static bool Holds(Circumstance circumstance, Shipment shipment, Route route, ItemFacts item) => circumstance switch
+    /// <summary>False when nothing about the goods can make it hold for this shipment.</summary>
+    public static bool Holds(Circumstance circumstance, Shipment shipment, Route route) => circumstance switch
     {
         Circumstance.EndUserElsewhere => route.Stops.Any(s => s.Role == PlaceRole.EndUser && s.Place.Code != route.Destination.Place.Code),
         Circumstance.FreightForwarderReceives => ForwarderReceives(shipment),
+        _ => true,
+    };
+
+    /// <summary>False when the goods do not make it hold.</summary>
+    public static bool Holds(Circumstance circumstance, in ItemFacts item) => circumstance switch
+    {
         Circumstance.VagueDescription => item.IsVague,
         Circumstance.CodeContradictsDescription => item.Contradiction is not null,
         _ => true,

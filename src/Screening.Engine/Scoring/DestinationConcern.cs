@@ -28,6 +28,28 @@ internal static class DestinationConcern
     private static double HighestRiskOf(RouteStop stop, ScoringPolicy policy) =>
         stop.Facts is { Risk: { } row } facts ? facts.Overrides.Select(o => o.Risk).Append(row.Risk).Max() : policy.UnknownPlaceRisk;
 
+    /// <summary>Whether some place has a view of its own of one of the categories.</summary>
+    public static bool HasView(Route route, ImmutableArray<CategoryMatch> categories)
+    {
+        if (categories.IsEmpty)
+        {
+            return false;
+        }
+
+        foreach (var stop in route.Stops)
+        {
+            foreach (var special in stop.Facts?.Overrides ?? [])
+            {
+                if (Contains(categories, special.Category))
+                {
+                    return true;
+                }
+            }
+        }
+
+        return false;
+    }
+
     /// <summary>A place that nobody knows, or of which no row holds on the date, is never low risk.</summary>
     public static double RiskOf(RouteStop stop, ImmutableArray<CategoryMatch> categories, ScoringPolicy policy)
     {
@@ -39,7 +61,7 @@ internal static class DestinationConcern
         var risk = row.Risk;
         foreach (var special in facts.Overrides)
         {
-            if (special.Risk > risk && categories.Any(c => c.Code == special.Category))
+            if (special.Risk > risk && Contains(categories, special.Category))
             {
                 risk = special.Risk;
             }
@@ -48,17 +70,23 @@ internal static class DestinationConcern
         return risk;
     }
 
-    public static ImmutableArray<RoutePlace> Places(Route route, ImmutableArray<CategoryMatch> categories, ScoringPolicy policy) =>
-    [
-        .. route.Stops.Select(s => new RoutePlace
+    public static ImmutableArray<RoutePlace> Places(Route route, ImmutableArray<CategoryMatch> categories, ScoringPolicy policy)
+    {
+        var places = ImmutableArray.CreateBuilder<RoutePlace>(route.Stops.Length);
+        foreach (var stop in route.Stops)
         {
-            Role = s.Role,
-            Country = s.Place.Code?.Text,
-            Name = s.Name,
-            Risk = RiskOf(s, categories, policy),
-            Weight = policy.RoleWeight(s.Role),
-        }),
-    ];
+            places.Add(new RoutePlace
+            {
+                Role = stop.Role,
+                Country = stop.Place.Code?.Text,
+                Name = stop.Name,
+                Risk = RiskOf(stop, categories, policy),
+                Weight = policy.RoleWeight(stop.Role),
+            });
+        }
+
+        return places.MoveToImmutable();
+    }
 
     public static DestinationRisk Describe(RouteStop stop, ImmutableArray<CategoryMatch> categories, ScoringPolicy policy) => new()
     {
@@ -69,12 +97,35 @@ internal static class DestinationConcern
         Reasons = stop.Facts is { } facts ? Reasons(facts, categories) : [],
     };
 
-    private static ImmutableArray<DestinationReason> Reasons(DatedPlace facts, ImmutableArray<CategoryMatch> categories) =>
-        facts.Overrides.IsEmpty || categories.IsEmpty ? facts.Described
-        :
-        [
-            .. facts.Described,
-            .. facts.Overrides.Where(o => categories.Any(c => c.Code == o.Category))
-                .Select(o => new DestinationReason { Code = o.Reason, Text = o.Text, Citation = o.Citation, Verified = "yes" }),
-        ];
+    private static ImmutableArray<DestinationReason> Reasons(DatedPlace facts, ImmutableArray<CategoryMatch> categories)
+    {
+        if (facts.Overrides.IsEmpty || categories.IsEmpty)
+        {
+            return facts.Described;
+        }
+
+        var reasons = facts.Described.ToBuilder();
+        foreach (var special in facts.Overrides)
+        {
+            if (Contains(categories, special.Category))
+            {
+                reasons.Add(new DestinationReason { Code = special.Reason, Text = special.Text, Citation = special.Citation, Verified = "yes" });
+            }
+        }
+
+        return reasons.ToImmutable();
+    }
+
+    private static bool Contains(ImmutableArray<CategoryMatch> categories, string code)
+    {
+        foreach (var category in categories)
+        {
+            if (category.Code == code)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -1,4 +1,5 @@
 using Screening.Engine.Matching;
+using Screening.Engine.Rules;
 
 namespace Screening.Engine.Scoring;
 
@@ -28,23 +29,53 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
 
     private static readonly ItemFact AnyGoods = new("the goods", "", "yes");
 
+    private readonly string? _prefix = Argument.EndsWith('*') ? Argument[..^1] : null;
+
     /// <summary>The fact that meets the condition; null when none does.</summary>
-    public ItemFact? Meet(ItemFacts item) => Test switch
+    public ItemFact? Meet(in ItemFacts item) => Test switch
     {
         ItemTest.Any => AnyGoods,
         ItemTest.Identified => item.Identified,
         ItemTest.Contradicted => item.Contradiction is { } c ? new($"{c.Category.Name} ('{c.Word.Text}') under HS code {item.Line.HsCode?.Sent} ({c.Row.Goods})", c.Row.Citation, c.Row.Verified) : null,
         ItemTest.Listed => Listing(item, firm: true),
         ItemTest.PossiblyListed => Listing(item, firm: false),
-        ItemTest.Controlled => item.Controls.FirstOrDefault() is { } row ? new($"control entry {row.Entry}", row.Citation, row.Verified) : null,
+        ItemTest.Controlled => item.Controls.IsEmpty ? null : Entry(item.Controls[0]),
         ItemTest.Inferred => InferredEntries(item),
         ItemTest.Conflicting => item.Parameters.Conflicts.IsEmpty ? null : new(string.Join("; ", item.Parameters.Conflicts), "", "yes"),
-        ItemTest.Series => item.Controls.FirstOrDefault(c => c.Series == Argument) is { } row ? new($"control entry {row.Entry}", row.Citation, row.Verified) : null,
-        _ => item.Found.FirstOrDefault(c => c.Code == Argument) is { } found ? new(found.Name, "", "yes") : null,
+        ItemTest.Series => Series(item),
+        _ => Category(item),
     };
 
+    private static ItemFact Entry(ControlRow row) => new($"control entry {row.Entry}", row.Citation, row.Verified);
+
+    private ItemFact? Series(in ItemFacts item)
+    {
+        foreach (var row in item.Controls)
+        {
+            if (row.Series == Argument)
+            {
+                return Entry(row);
+            }
+        }
+
+        return null;
+    }
+
+    private ItemFact? Category(in ItemFacts item)
+    {
+        foreach (var category in item.Found)
+        {
+            if (category.Code == Argument)
+            {
+                return new(category.Name, "", "yes");
+            }
+        }
+
+        return null;
+    }
+
     /// <summary>The thresholds that are met; one whose row was checked speaks before those that were not.</summary>
-    private static ItemFact? InferredEntries(ItemFacts item)
+    private static ItemFact? InferredEntries(in ItemFacts item)
     {
         if (item.Parameters.Met.IsEmpty)
         {
@@ -55,7 +86,7 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
         return new(string.Join(", ", rows.Select(r => r.Paragraph).Distinct()), rows[0].Citation, rows[0].Verified);
     }
 
-    private ItemFact? Listing(ItemFacts item, bool firm)
+    private ItemFact? Listing(in ItemFacts item, bool firm)
     {
         ListingMatch? hit = null;
         foreach (var listing in item.Listings)
@@ -70,7 +101,7 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
     /// <summary>True when being on the list could meet the condition.</summary>
     public bool IsAbout(string list) => Test is ItemTest.Listed or ItemTest.PossiblyListed && IsNamed(list);
 
-    private bool IsNamed(string list) => Argument.EndsWith('*') ? list.StartsWith(Argument[..^1], StringComparison.Ordinal) : list == Argument;
+    private bool IsNamed(string list) => _prefix is null ? list == Argument : list.StartsWith(_prefix, StringComparison.Ordinal);
 }
 
 /// <summary>What an item condition looks at.</summary>

@@ -6,8 +6,8 @@ using Screening.Engine.Rules;
 
 namespace Screening.Engine.Scoring;
 
-/// <summary>All that was found out about the goods of one line, wherever they go.</summary>
-internal sealed record ItemFacts
+/// <summary>All that was found out about the goods of one line, wherever they go. A value, passed by reference: it lives as long as its line is screened.</summary>
+internal readonly record struct ItemFacts
 {
     public required LineItem Line { get; init; }
 
@@ -44,18 +44,18 @@ internal sealed record ItemFacts
     public required bool IsVague { get; init; }
 
     /// <summary>What identifies the goods as something that matters; null when nothing does.</summary>
-    public ItemFact? Identified =>
-        !Found.IsEmpty ? new(Found[0].Name, "", "yes")
-        : !Controls.IsEmpty ? new($"control entry {Controls[0].Entry}", Controls[0].Citation, Controls[0].Verified)
-        : ListingWeight > 0 ? new($"HS code {Line.HsCode} ({Listings[0].Name})", Listings[0].Citation, Listings[0].Verified)
-        : null;
+    public required ItemFact? Identified { get; init; }
+
+    /// <summary>True when no condition on the goods could be met, but that they are goods.</summary>
+    public bool SaysNothing =>
+        Found.IsEmpty && Listings.IsEmpty && Controls.IsEmpty && Contradiction is null && ReferenceEquals(Parameters, ParameterFacts.None);
 
     public static ItemFacts Of(LineItem line, CompiledRuleSet rules, ScoringPolicy policy, DateOnly date)
     {
         var scratch = MatchingScratch.OfThisThread;
         var evidence = EvidenceCollector.Collect(line, rules, date, scratch, out var isVague);
+        var standing = scratch.Standing;
         var categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
-        var standing = line.HsCode is { } code ? rules.Nomenclature.Of(code, date) : default;
         var listings = ListingFinder.Find((line.HsCode, standing), rules, date, scratch, out var listingWeight);
         var found = FoundOf(categories, policy);
         var parameters = ParameterScreening.Of(line, found, rules, (date, policy.ParameterTolerance));
@@ -66,6 +66,7 @@ internal sealed record ItemFacts
             found = FoundOf(categories, policy);
         }
 
+        var controls = ControlFinder.FindRows(line.Eccn, rules, date);
         return new ItemFacts
         {
             Line = line,
@@ -76,13 +77,40 @@ internal sealed record ItemFacts
             Denial = ContradictionFinder.FindDenial(line.HsCode, found, policy.FoundThreshold, policy.Cutoff),
             Listings = listings,
             ListingWeight = listingWeight,
-            Controls = ControlFinder.FindRows(line.Eccn, rules, date),
-            Weakened = evidence is null || !found.IsEmpty ? [] : [.. evidence.Select(e => e.Evidence).Where(e => e.WeakenedBy is not null)],
+            Controls = controls,
+            Weakened = evidence is null || !found.IsEmpty ? [] : WeakenedOf(evidence),
             Parameters = parameters,
             IsVague = isVague,
+            Identified = !found.IsEmpty ? new(found[0].Name, "", "yes")
+                : !controls.IsEmpty ? new($"control entry {controls[0].Entry}", controls[0].Citation, controls[0].Verified)
+                : listingWeight > 0 ? new($"HS code {line.HsCode} ({listings[0].Name})", listings[0].Citation, listings[0].Verified)
+                : null,
         };
     }
 
-    private static ImmutableArray<CategoryMatch> FoundOf(ImmutableArray<CategoryMatch> categories, ScoringPolicy policy) =>
-        categories.IsEmpty ? [] : [.. categories.Where(c => c.Confidence >= policy.FoundThreshold)];
+    /// <summary>The surest come first: those that count as found are the beginning.</summary>
+    private static ImmutableArray<CategoryMatch> FoundOf(ImmutableArray<CategoryMatch> categories, ScoringPolicy policy)
+    {
+        var count = 0;
+        while (count < categories.Length && categories[count].Confidence >= policy.FoundThreshold)
+        {
+            count++;
+        }
+
+        return count == categories.Length ? categories : categories[..count];
+    }
+
+    private static ImmutableArray<Evidence> WeakenedOf(List<(int Category, Evidence Evidence)> evidence)
+    {
+        ImmutableArray<Evidence>.Builder? weakened = null;
+        foreach (var (_, piece) in evidence)
+        {
+            if (piece.WeakenedBy is not null)
+            {
+                (weakened ??= ImmutableArray.CreateBuilder<Evidence>()).Add(piece);
+            }
+        }
+
+        return weakened?.DrainToImmutable() ?? [];
+    }
 }

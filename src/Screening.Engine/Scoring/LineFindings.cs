@@ -10,30 +10,109 @@ internal static class LineFindings
 {
     private const string OwnRule = "screening method";
 
-    public static ImmutableArray<Finding> Of(ItemFacts item, Route route, List<MeasureHit> hits, ImmutableArray<Question> questions)
+    public static ImmutableArray<Finding> Of(in ItemFacts item, Route route, ImmutableArray<MeasureHit> hits, ImmutableArray<Question> questions)
     {
-        if (hits.Count == 0 && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && route.AreAllKnown)
+        if (hits.IsEmpty && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && route.AreAllKnown)
         {
             return [];
         }
 
         var findings = new List<Finding>();
-        findings.AddRange(hits.OrderByDescending(h => h.Effect).DistinctBy(h => h.Code).Select(h => new Finding { Code = h.Code, Severity = SeverityOf(h.Effect), Text = h.Text, Citation = h.Citation }));
-        findings.AddRange(route.Stops.Where(s => s.Facts?.Risk is null).Select(UnknownPlace));
+        AddMeasures(hits, findings);
+        foreach (var stop in route.Stops)
+        {
+            if (stop.Facts?.Risk is null)
+            {
+                findings.Add(UnknownPlace(stop));
+            }
+        }
+
         if (IsUnknownEntry(item))
         {
             findings.Add(Make("unknownControlEntry", FindingSeverity.Review, $"No control list that is loaded has the declared entry {item.Line.Eccn}: check the classification."));
         }
 
-        findings.AddRange(item.Parameters.Remarks.Select(r => Make(r.Code, FindingSeverity.Info, r.Text)));
-        CodeFindings.Add(item, questions.Any(q => q.Parameter == "hsCode"), findings);
-        findings.AddRange(item.Weakened.Select(e => Make("termDiscounted", FindingSeverity.Info, string.Create(CultureInfo.InvariantCulture,
-            $"'{e.Text}' counts {(e.Weight > 0 ? $"only {e.Weight:0.00}" : "nothing")} because of '{e.WeakenedBy!.Text}': {e.WeakenedBy.Note}"))));
-        return [.. findings.DistinctBy(f => (f.Code, f.Text)).OrderBy(f => f.Severity).ThenBy(f => f.Code, StringComparer.Ordinal).ThenBy(f => f.Text, StringComparer.Ordinal)];
+        foreach (var remark in item.Parameters.Remarks)
+        {
+            findings.Add(Make(remark.Code, FindingSeverity.Info, remark.Text));
+        }
+
+        CodeFindings.Add(item, IsAsked("hsCode", questions), findings);
+        foreach (var piece in item.Weakened)
+        {
+            findings.Add(Discounted(piece));
+        }
+
+        return InOrder(findings);
     }
 
     /// <summary>A declared entry that no loaded list has could be anything: somebody must look.</summary>
-    public static bool IsUnknownEntry(ItemFacts item) => item.Line.Eccn is { IsEar99: false } && item.Controls.IsEmpty;
+    public static bool IsUnknownEntry(in ItemFacts item) => item.Line.Eccn is { IsEar99: false } && item.Controls.IsEmpty;
+
+    /// <summary>Of measures with the same code the gravest speaks, and of equally grave ones the first.</summary>
+    private static void AddMeasures(ImmutableArray<MeasureHit> hits, List<Finding> findings)
+    {
+        for (var i = 0; i < hits.Length; i++)
+        {
+            var isSpokenFor = false;
+            for (var j = 0; j < hits.Length; j++)
+            {
+                var isBefore = hits[j].Effect > hits[i].Effect || (hits[j].Effect == hits[i].Effect && j < i);
+                isSpokenFor |= isBefore && hits[j].Code == hits[i].Code;
+            }
+
+            if (!isSpokenFor)
+            {
+                findings.Add(new Finding { Code = hits[i].Code, Severity = SeverityOf(hits[i].Effect), Text = hits[i].Text, Citation = hits[i].Citation });
+            }
+        }
+    }
+
+    private static bool IsAsked(string parameter, ImmutableArray<Question> questions)
+    {
+        foreach (var question in questions)
+        {
+            if (question.Parameter == parameter)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    /// <summary>What is said twice is said once, in the words that came first.</summary>
+    private static ImmutableArray<Finding> InOrder(List<Finding> findings)
+    {
+        for (var i = findings.Count - 1; i > 0; i--)
+        {
+            if (IsSaidBefore(i, findings))
+            {
+                findings.RemoveAt(i);
+            }
+        }
+
+        findings.Sort(static (one, other) => one.Severity != other.Severity ? (int)one.Severity - (int)other.Severity
+            : string.CompareOrdinal(one.Code, other.Code) is not 0 and var byCode ? byCode
+            : string.CompareOrdinal(one.Text, other.Text));
+        return [.. findings];
+    }
+
+    private static bool IsSaidBefore(int at, List<Finding> findings)
+    {
+        for (var i = 0; i < at; i++)
+        {
+            if (findings[i].Code == findings[at].Code && findings[i].Text == findings[at].Text)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static Finding Discounted(Evidence piece) => Make("termDiscounted", FindingSeverity.Info, string.Create(CultureInfo.InvariantCulture,
+        $"'{piece.Text}' counts {(piece.Weight > 0 ? $"only {piece.Weight:0.00}" : "nothing")} because of '{piece.WeakenedBy!.Text}': {piece.WeakenedBy.Note}"));
 
     private static Finding UnknownPlace(RouteStop stop) => Make(
         "unknownCountry", FindingSeverity.Incomplete,

@@ -1,21 +1,23 @@
 using System.Collections.Immutable;
-using Screening.Engine.Destinations;
 using Screening.Engine.Items;
 using Screening.Engine.Matching;
 
 namespace Screening.Engine.Scoring;
 
-/// <summary>Screens one line on its route: what it is, what follows from that, what is missing, and the verdict.</summary>
+/// <summary>
+/// Screens one line on its route: what it is, what follows from that, what is missing, and the verdict. A line of which there is nothing
+/// to say, as nearly all are, allocates its result and nothing else.
+/// </summary>
 internal static class LineScreening
 {
-    public static LineResult Screen(LineItem line, Shipment shipment, Route route, ScreeningSnapshot snapshot)
+    public static LineResult Screen(LineItem line, DateOnly date, RouteFacts route, ScreeningSnapshot snapshot)
     {
         var policy = snapshot.Policy;
-        var item = ItemFacts.Of(line, snapshot.Rules, policy, shipment.DecisiveDate);
-        var place = DestinationConcern.Gravest(route, item.Categories, policy);
-        var hits = Hits(shipment, route, item, policy);
-        var score = new RiskScorer(policy, snapshot.Rules).Score(item, place, hits);
-        var questions = MissingFacts.Ask(item, shipment, route, policy);
+        var item = ItemFacts.Of(line, snapshot.Rules, policy, date);
+        var concern = route.For(item.Categories, policy);
+        var hits = Hits(route, item);
+        var score = RiskScorer.Score(item, concern, hits, snapshot);
+        var questions = MissingFacts.Ask(item, route, policy);
         return new LineResult
         {
             LineNo = line.LineNo,
@@ -24,34 +26,39 @@ internal static class LineScreening
             RiskLevel = policy.LevelOf(score.Points),
             Categories = item.Categories,
             Listings = item.Listings,
-            Controls = line.Eccn is { } eccn ? [.. item.Controls.Select(c => ControlFinder.ToMatch(c, eccn)), .. item.Parameters.Inferred] : item.Parameters.Inferred,
+            Controls = ControlFinder.ToMatches(item.Controls, line.Eccn, item.Parameters.Inferred),
             Licenses = [],
-            Destination = DestinationConcern.Describe(route.Destination, item.Categories, policy),
-            Route = DestinationConcern.Places(route, item.Categories, policy),
+            Destination = concern.Destination,
+            Route = concern.Places,
             Contributions = score.Contributions,
-            Findings = LineFindings.Of(item, route, hits, questions),
+            Findings = LineFindings.Of(item, route.Route, hits, questions),
             NearMisses = ParameterQuestions.NearMisses(item, questions),
             Questions = questions,
         };
     }
 
-    private static List<MeasureHit> Hits(Shipment shipment, Route route, ItemFacts item, ScoringPolicy policy)
+    private static ImmutableArray<MeasureHit> Hits(RouteFacts route, in ItemFacts item)
     {
-        var hits = new List<MeasureHit>();
-        foreach (var measure in policy.Measures)
+        ImmutableArray<MeasureHit>.Builder? hits = null;
+        foreach (var measure in route.Measures)
         {
-            if (measure.Apply(shipment, route, item) is { } hit)
+            if (measure.Apply(item) is { } hit)
             {
-                hits.Add(hit);
+                (hits ??= ImmutableArray.CreateBuilder<MeasureHit>()).Add(hit);
             }
         }
 
-        return hits;
+        return hits?.DrainToImmutable() ?? [];
     }
 
-    private static Verdict VerdictOf(RiskScore score, List<MeasureHit> hits, ImmutableArray<Question> questions, ItemFacts item, ScoringPolicy policy)
+    private static Verdict VerdictOf(RiskScore score, ImmutableArray<MeasureHit> hits, ImmutableArray<Question> questions, in ItemFacts item, ScoringPolicy policy)
     {
-        var gravest = hits.Count == 0 ? MeasureEffect.Flag : hits.Max(h => h.Effect);
+        var gravest = MeasureEffect.Flag;
+        foreach (var hit in hits)
+        {
+            gravest = hit.Effect > gravest ? hit.Effect : gravest;
+        }
+
         return gravest switch
         {
             MeasureEffect.Prohibited => Verdict.Prohibited,

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Screening.Engine.Destinations;
-using Screening.Engine.Items;
 using Screening.Engine.Matching;
 using Screening.Engine.Rules;
 
@@ -12,27 +11,36 @@ namespace Screening.Engine.Scoring;
 /// </summary>
 internal static class MissingFacts
 {
-    public static ImmutableArray<Question> Ask(ItemFacts item, Shipment shipment, Route route, ScoringPolicy policy)
+    public static ImmutableArray<Question> Ask(in ItemFacts item, RouteFacts route, ScoringPolicy policy)
     {
-        var questions = ImmutableArray.CreateBuilder<Question>();
-        foreach (var stop in route.Stops.Where(s => s.Facts?.Risk is null))
-        {
-            questions.Add(new Question { Parameter = Names.Camel(stop.Role), Unit = null, Why = $"No country or region is known by the name '{stop.Place.Sent}': an ISO 3166 code decides its risk." });
-        }
-
-        if (ItemQuestion(item, shipment, route, policy) is { } question && CouldMatter(shipment, route, item, policy))
-        {
-            questions.Add(question);
-        }
-
-        questions.AddRange(ParameterQuestions.Ask(item, shipment, route, policy));
-        return questions.DistinctBy(q => (q.Parameter, q.Why)).ToImmutableArray();
+        var places = route.Route.AreAllKnown ? [] : AskPlaces(route.Route);
+        var goods = ItemQuestion(item, route, policy) is { } question && CouldMatter(item, route, policy) ? question : null;
+        var values = ParameterQuestions.Ask(item, route);
+        return places.IsEmpty && goods is null ? values : Together(places, goods, values);
     }
 
-    private static Question? ItemQuestion(ItemFacts item, Shipment shipment, Route route, ScoringPolicy policy)
+    private static ImmutableArray<Question> AskPlaces(Route route) =>
+    [
+        .. route.Stops.Where(s => s.Facts?.Risk is null).Select(stop => Ask(
+            Names.Camel(stop.Role), $"No country or region is known by the name '{stop.Place.Sent}': an ISO 3166 code decides its risk.")),
+    ];
+
+    private static ImmutableArray<Question> Together(ImmutableArray<Question> places, Question? goods, ImmutableArray<Question> values)
+    {
+        var questions = places.ToBuilder();
+        if (goods is not null)
+        {
+            questions.Add(goods);
+        }
+
+        questions.AddRange(values);
+        return questions.Count == 1 ? questions.ToImmutable() : [.. questions.DistinctBy(q => (q.Parameter, q.Why))];
+    }
+
+    private static Question? ItemQuestion(in ItemFacts item, RouteFacts route, ScoringPolicy policy)
     {
         var line = item.Line;
-        if (item.Listings.FirstOrDefault(l => l.Extent == ListingExtent.Possible && WouldMatter(l, shipment, route, (item, policy))) is { } listing)
+        if (OpenListing(item, route, policy) is { } listing)
         {
             return Ask("hsCode", $"The code {line.HsCode?.Sent} {WhyOpen(item)} whether the goods are on {listing.Name}: {(item.Standing.Status != HsStatus.Known ? "the code that holds now decides" : line.HsCode is { IsSubheading: true } ? "more digits decide" : "six digits decide")}.");
         }
@@ -50,7 +58,7 @@ internal static class MissingFacts
             : Ask("hsCode", "The description does not say what the goods are: a six-digit HS code, or what they do, decides.");
     }
 
-    private static string WhyOpen(ItemFacts item) => item.Standing.Status switch
+    private static string WhyOpen(in ItemFacts item) => item.Standing.Status switch
     {
         HsStatus.Retired => "is retired and does not tell",
         HsStatus.Unknown => "does not exist and cannot tell",
@@ -59,18 +67,38 @@ internal static class MissingFacts
 
     private static Question Ask(string parameter, string why) => new() { Parameter = parameter, Unit = null, Why = why };
 
-    /// <summary>Whether it would change anything here if the goods were on the list.</summary>
-    private static bool WouldMatter(ListingMatch listing, Shipment shipment, Route route, (ItemFacts Item, ScoringPolicy Policy) known) =>
-        100 * listing.Weight * DestinationConcern.Highest(route, known.Policy) >= known.Policy.ReviewThreshold
-        || known.Policy.Measures.Any(m => m.Row.Effect >= MeasureEffect.Review && m.Item.Any(i => i.IsAbout(listing.List)) && m.CouldApply(shipment, route, known.Item));
+    /// <summary>The first list that the goods may be on and that would change anything here.</summary>
+    private static ListingMatch? OpenListing(in ItemFacts item, RouteFacts route, ScoringPolicy policy)
+    {
+        foreach (var listing in item.Listings)
+        {
+            if (listing.Extent == ListingExtent.Possible && WouldMatter(listing, item, route, policy))
+            {
+                return listing;
+            }
+        }
+
+        return null;
+    }
+
+    private static bool WouldMatter(ListingMatch listing, in ItemFacts item, RouteFacts route, ScoringPolicy policy)
+    {
+        var matters = 100 * listing.Weight * route.HighestConcern >= policy.ReviewThreshold;
+        foreach (var measure in route.Measures)
+        {
+            matters = matters || (measure.Row.Effect >= MeasureEffect.Review && measure.Measure.IsAbout(listing.List) && measure.CouldApply(item));
+        }
+
+        return matters;
+    }
 
     /// <summary>Whether some goods on this route would get a graver verdict.</summary>
-    private static bool CouldMatter(Shipment shipment, Route route, ItemFacts item, ScoringPolicy policy)
+    private static bool CouldMatter(in ItemFacts item, RouteFacts route, ScoringPolicy policy)
     {
-        var doubt = 1 - DestinationConcern.Highest(route, policy);
-        foreach (var measure in policy.Measures)
+        var doubt = 1 - route.HighestConcern;
+        foreach (var measure in route.Measures)
         {
-            if (measure.CouldApply(shipment, route, item))
+            if (measure.CouldApply(item))
             {
                 doubt *= measure.Row.Effect == MeasureEffect.Flag ? 1 - measure.Row.Weight : 0;
             }

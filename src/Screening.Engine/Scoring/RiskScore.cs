@@ -10,28 +10,65 @@ internal sealed record RiskScore(decimal Points, ImmutableArray<ScoreContributio
 {
     private const int TenthsPerPoint = 10;
 
+    /// <summary>The score of goods of which nothing is to be said.</summary>
+    public static RiskScore Nothing { get; } = Round([]);
+
     /// <summary>
     /// Rounds raw increments by largest remainder to tenths, so that the parts sum exactly to the rounded whole. Parts that come to
     /// nothing are left out.
     /// </summary>
     public static RiskScore Round(List<ScoreIncrement> increments)
     {
-        var total = (int)Math.Round(Math.Min(100, increments.Sum(i => i.Points)) * TenthsPerPoint, MidpointRounding.AwayFromZero);
-        var tenths = increments.Select(i => (int)Math.Floor(i.Points * TenthsPerPoint)).ToArray();
-        var missing = total - tenths.Sum();
-        foreach (var index in increments.Index().OrderByDescending(i => i.Item.Points * TenthsPerPoint % 1).ThenBy(i => i.Index).Select(i => i.Index).Take(Math.Max(0, missing)))
+        var tenths = new int[increments.Count];
+        var (sum, whole) = (0.0, 0);
+        for (var i = 0; i < tenths.Length; i++)
         {
-            tenths[index]++;
+            tenths[i] = (int)Math.Floor(increments[i].Points * TenthsPerPoint);
+            whole += tenths[i];
+            sum += increments[i].Points;
         }
 
-        return new RiskScore(Points(total),
-        [
-            .. increments.Index().Where(i => tenths[i.Index] > 0).Select(i => new ScoreContribution
+        var total = (int)Math.Round(Math.Min(100, sum) * TenthsPerPoint, MidpointRounding.AwayFromZero);
+        HandOut(total - whole, increments, tenths);
+        var contributions = ImmutableArray.CreateBuilder<ScoreContribution>(tenths.Length);
+        for (var i = 0; i < tenths.Length; i++)
+        {
+            if (tenths[i] > 0)
             {
-                Factor = i.Item.Factor, Reason = i.Item.Reason, Text = i.Item.Text, Citation = i.Item.Citation, Points = Points(tenths[i.Index]),
-            }),
-        ]);
+                var part = increments[i];
+                contributions.Add(new ScoreContribution { Factor = part.Factor, Reason = part.Reason, Text = part.Text, Citation = part.Citation, Points = PointsOf(tenths[i]) });
+            }
+        }
 
-        static decimal Points(int tenths) => new(tenths, 0, 0, false, 1);
+        return new RiskScore(PointsOf(total), contributions.DrainToImmutable());
     }
+
+    /// <summary>Gives the missing tenths to the parts that lost most, of equal ones to the first; to each at most one.</summary>
+    private static void HandOut(int missing, List<ScoreIncrement> increments, int[] tenths)
+    {
+        var remainders = new double[tenths.Length];
+        for (var i = 0; i < tenths.Length; i++)
+        {
+            remainders[i] = increments[i].Points * TenthsPerPoint % 1;
+        }
+
+        for (; missing > 0; missing--)
+        {
+            var largest = -1;
+            for (var i = 0; i < tenths.Length; i++)
+            {
+                largest = remainders[i] >= 0 && (largest < 0 || remainders[i] > remainders[largest]) ? i : largest;
+            }
+
+            if (largest < 0)
+            {
+                return;
+            }
+
+            tenths[largest]++;
+            remainders[largest] = -1;
+        }
+    }
+
+    private static decimal PointsOf(int tenths) => new(tenths, 0, 0, false, 1);
 }

@@ -1,5 +1,5 @@
+using System.Collections.Immutable;
 using System.Globalization;
-using Screening.Engine.Destinations;
 using Screening.Engine.Matching;
 using Screening.Engine.Rules;
 
@@ -9,72 +9,130 @@ namespace Screening.Engine.Scoring;
 /// Score of a line: item concern times destination concern, raised by red flags, never below what the law settles. The number is the
 /// sum of increments taken in a fixed order, each with its reason: there is no second path that explains.
 /// </summary>
-internal sealed class RiskScorer(ScoringPolicy policy, CompiledRuleSet rules)
+internal sealed class RiskScorer
 {
+    private readonly ScreeningSnapshot _snapshot;
     private readonly List<ScoreIncrement> _increments = [];
     private double _score;
 
-    public RiskScore Score(ItemFacts item, (RouteStop Stop, double Concern) place, List<MeasureHit> hits)
+    private RiskScorer(ScreeningSnapshot snapshot) => _snapshot = snapshot;
+
+    public static RiskScore Score(in ItemFacts item, GoodsConcern concern, ImmutableArray<MeasureHit> hits, ScreeningSnapshot snapshot)
     {
-        AddItem(item, place);
-        if (hits.Count == 0)
+        if (item.Categories.IsEmpty && item.ListingWeight == 0 && item.Controls.IsEmpty && hits.IsEmpty)
         {
-            return RiskScore.Round(_increments);
+            return RiskScore.Nothing;
         }
 
-        foreach (var flag in hits.Where(h => h.Effect == MeasureEffect.Flag).OrderBy(h => h.Code, StringComparer.Ordinal))
+        var scorer = new RiskScorer(snapshot);
+        scorer.AddItem(item, concern);
+        if (!hits.IsEmpty)
         {
-            Raise(new(ScoreFactor.Flag, flag.Code, string.Create(CultureInfo.InvariantCulture, $"{flag.Text} Weight {flag.Row.Weight:0.00}."), flag.Citation, _score + ((100 - _score) * flag.Row.Weight)));
+            scorer.AddFlags(hits);
+            scorer.AddFloor(hits);
         }
 
-        if (hits.Where(h => h.Effect != MeasureEffect.Flag).OrderByDescending(h => Floor(h)).ThenBy(h => h.Code, StringComparer.Ordinal).FirstOrDefault() is { } floor)
+        return RiskScore.Round(scorer._increments);
+    }
+
+    /// <summary>I x D x 100, category by category, then what a firm listing or control entry adds by itself.</summary>
+    private void AddItem(in ItemFacts item, GoodsConcern concern)
+    {
+        var (controlWeight, control) = GravestControl(item);
+        AddCategories(item.Categories, Math.Max(item.ListingWeight, controlWeight), concern);
+
+        // A declared code on a list is certain: the list's weight holds even where no category is surer than that.
+        if (item.ListingWeight > 0 && Raises(100 * item.ListingWeight * concern.Concern, out var more))
         {
-            Raise(new(ScoreFactor.Floor, floor.Code, string.Create(CultureInfo.InvariantCulture, $"{floor.Text} The score is at least {Floor(floor):0.#}."), floor.Citation, Floor(floor)));
+            var listing = item.Listings[0];
+            _increments.Add(new(ScoreFactor.Item, $"listing:{listing.List}", $"HS code on {listing.Name}, weight {ShareText.Hundredths.Of(item.ListingWeight)}; {concern.Where}", listing.Citation, more));
         }
 
-        return RiskScore.Round(_increments);
+        if (control is not null && Raises(100 * controlWeight * concern.Concern, out more))
+        {
+            _increments.Add(new(ScoreFactor.Item, $"control:{control.Entry}", $"Declared control entry {control.Entry} ({control.Heading}), weight {ShareText.Hundredths.Of(controlWeight)}; {concern.Where}", control.Citation, more));
+        }
+    }
+
+    /// <summary>The most concerning first; of equally concerning ones by code.</summary>
+    private void AddCategories(ImmutableArray<CategoryMatch> categories, double raised, GoodsConcern concern)
+    {
+        if (categories.IsEmpty)
+        {
+            return;
+        }
+
+        var weighed = new (CategoryMatch Match, CategoryRow Row, double Weight)[categories.Length];
+        for (var i = 0; i < weighed.Length; i++)
+        {
+            var row = CategoryOf(categories[i]);
+            weighed[i] = (categories[i], row, Math.Max(row.Sensitivity, raised));
+        }
+
+        StableSort.Sort(weighed, static (one, other) =>
+            (other.Match.Confidence * other.Weight).CompareTo(one.Match.Confidence * one.Weight) is not 0 and var order ? order
+            : string.CompareOrdinal(one.Match.Code, other.Match.Code));
+        var doubt = 1.0;
+        foreach (var (match, row, weight) in weighed)
+        {
+            doubt *= 1 - (match.Confidence * weight);
+            if (Raises(100 * (1 - doubt) * concern.Concern, out var more))
+            {
+                _increments.Add(new(ScoreFactor.Item, match.Code, $"{match.Name}: confidence {ShareText.TenThousandths.Of(match.Confidence)}, sensitivity {ShareText.Hundredths.Of(weight)}; {concern.Where}", row.Citation, more));
+            }
+        }
+    }
+
+    private void AddFlags(ImmutableArray<MeasureHit> hits)
+    {
+        MeasureHit[] flags = [.. hits.RemoveAll(static h => h.Effect != MeasureEffect.Flag)];
+        StableSort.Sort(flags, static (one, other) => string.CompareOrdinal(one.Code, other.Code));
+        foreach (var flag in flags)
+        {
+            if (Raises(_score + ((100 - _score) * flag.Row.Weight), out var more))
+            {
+                _increments.Add(new(ScoreFactor.Flag, flag.Code, $"{flag.Text} Weight {ShareText.Hundredths.Of(flag.Row.Weight)}.", flag.Citation, more));
+            }
+        }
+    }
+
+    /// <summary>The highest floor counts, of equally high ones the first by code.</summary>
+    private void AddFloor(ImmutableArray<MeasureHit> hits)
+    {
+        MeasureHit? highest = null;
+        foreach (var hit in hits)
+        {
+            var isHigher = highest is null || Floor(hit) > Floor(highest) || (Floor(hit) == Floor(highest) && string.CompareOrdinal(hit.Code, highest.Code) < 0);
+            highest = hit.Effect != MeasureEffect.Flag && isHigher ? hit : highest;
+        }
+
+        if (highest is not null && Raises(Floor(highest), out var more))
+        {
+            _increments.Add(new(ScoreFactor.Floor, highest.Code, string.Create(CultureInfo.InvariantCulture, $"{highest.Text} The score is at least {Floor(highest):0.#}."), highest.Citation, more));
+        }
     }
 
     /// <summary>An unverified fact lifts a line to the review line, no further.</summary>
-    private double Floor(MeasureHit hit) => hit.IsVerified ? hit.Row.Floor : Math.Min(hit.Row.Floor, policy.ReviewThreshold);
+    private double Floor(MeasureHit hit) => hit.IsVerified ? hit.Row.Floor : Math.Min(hit.Row.Floor, _snapshot.Policy.ReviewThreshold);
 
-    /// <summary>I x D x 100, category by category, then what a firm listing or control entry adds by itself.</summary>
-    private void AddItem(ItemFacts item, (RouteStop Stop, double Concern) place)
+    private (double Weight, ControlRow? Row) GravestControl(in ItemFacts item)
     {
-        var (controlWeight, control) = GravestControl(item);
-        var raised = Math.Max(item.ListingWeight, controlWeight);
-        var where = string.Create(CultureInfo.InvariantCulture, $"{Names.Words(place.Stop.Role)} {place.Stop.Name}, concern {place.Concern:0.00}");
-        var doubt = 1.0;
-        foreach (var (match, weight) in item.Categories.Select(c => (c, Math.Max(Sensitivity(c), raised))).OrderByDescending(c => c.c.Confidence * c.Item2).ThenBy(c => c.c.Code, StringComparer.Ordinal))
+        var (highest, gravest) = (0.0, (ControlRow?)null);
+        foreach (var row in item.Controls)
         {
-            doubt *= 1 - (match.Confidence * weight);
-            Raise(new(ScoreFactor.Item, match.Code, string.Create(CultureInfo.InvariantCulture, $"{match.Name}: confidence {match.Confidence:0.####}, sensitivity {weight:0.00}; {where}"), CategoryOf(match).Citation, 100 * (1 - doubt) * place.Concern));
+            var weight = _snapshot.Policy.ControlWeight(row);
+            if (gravest is null || weight > highest || (weight == highest && string.CompareOrdinal(row.Regime, gravest.Regime) < 0))
+            {
+                (highest, gravest) = (weight, row);
+            }
         }
 
-        // A declared code on a list is certain: the list's weight holds even where no category is surer than that.
-        if (item.ListingWeight > 0)
-        {
-            var listing = item.Listings[0];
-            Raise(new(ScoreFactor.Item, $"listing:{listing.List}", string.Create(CultureInfo.InvariantCulture, $"HS code on {listing.Name}, weight {item.ListingWeight:0.00}; {where}"), listing.Citation, 100 * item.ListingWeight * place.Concern));
-        }
-
-        if (control is not null)
-        {
-            Raise(new(ScoreFactor.Item, $"control:{control.Entry}", string.Create(CultureInfo.InvariantCulture, $"Declared control entry {control.Entry} ({control.Heading}), weight {controlWeight:0.00}; {where}"), control.Citation, 100 * controlWeight * place.Concern));
-        }
+        return (highest, gravest);
     }
-
-    private (double Weight, ControlRow? Row) GravestControl(ItemFacts item)
-    {
-        var gravest = item.Controls.OrderByDescending(policy.ControlWeight).ThenBy(c => c.Regime, StringComparer.Ordinal).FirstOrDefault();
-        return gravest is null ? (0, null) : (policy.ControlWeight(gravest), gravest);
-    }
-
-    private double Sensitivity(CategoryMatch match) => CategoryOf(match).Sensitivity;
 
     private CategoryRow CategoryOf(CategoryMatch match)
     {
-        foreach (var category in rules.Categories)
+        foreach (var category in _snapshot.Rules.Categories)
         {
             if (category.Code == match.Code)
             {
@@ -85,13 +143,16 @@ internal sealed class RiskScorer(ScoringPolicy policy, CompiledRuleSet rules)
         throw new InvalidOperationException($"Category {match.Code} was matched but is not in the rule set.");
     }
 
-    /// <summary>Lifts the score to the points given; an increment is never negative.</summary>
-    private void Raise(ScoreIncrement to)
+    /// <summary>Lifts the score to the points given, and says by how much; an increment is never negative.</summary>
+    private bool Raises(double points, out double more)
     {
-        if (to.Points > _score)
+        more = points - _score;
+        if (points <= _score)
         {
-            _increments.Add(to with { Points = to.Points - _score });
-            _score = to.Points;
+            return false;
         }
+
+        _score = points;
+        return true;
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Screening.Engine.Destinations;
 using Screening.Engine.Rules;
 
@@ -55,11 +56,23 @@ public sealed class ScoringPolicy
     internal double CriticalFrom { get; }
     internal ImmutableArray<Measure> Measures { get; }
 
+    /// <summary>What follows from each place that shipments went to, for as long as the table keeps the place as of that date.</summary>
+    internal ConditionalWeakTable<DatedPlace, RouteFacts> Routes { get; } = [];
+
     internal double RoleWeight(PlaceRole role) => _roleWeights[(int)role];
 
     /// <summary>How concerning an entry is by the gravest of its reasons: <c>NS1</c> is weighed as <c>NS</c>.</summary>
-    internal double ControlWeight(ControlRow row) =>
-        row.Reasons.Select(r => _controlWeights.GetValueOrDefault(Letters(r), _controlWeights["default"])).DefaultIfEmpty(_controlWeights["default"]).Max();
+    internal double ControlWeight(ControlRow row)
+    {
+        double? gravest = null;
+        foreach (var reason in row.Reasons)
+        {
+            var weight = _controlWeights.GetValueOrDefault(Letters(reason), _controlWeights["default"]);
+            gravest = weight > gravest ? weight : gravest ?? weight;
+        }
+
+        return gravest ?? _controlWeights["default"];
+    }
 
     internal RiskLevel LevelOf(decimal score) =>
         (double)score >= CriticalFrom ? RiskLevel.Critical

@@ -11,17 +11,17 @@ internal static class ParameterConflict
 {
     public static ImmutableArray<string> Find(List<ParameterReading> readings, CompiledParameters known, double tolerance)
     {
-        var found = ImmutableArray.CreateBuilder<string>();
+        ImmutableArray<string>.Builder? found = null;
         foreach (var declared in readings)
         {
             if (declared.Declared >= 0 && Described(readings, declared.Parameter) is { } described && IsOutside(declared.Low, described, tolerance))
             {
                 var parameter = known.Parameters[declared.Parameter];
-                found.Add($"{parameter.Row.Name}: the description says {ValueText.Of(parameter, described.Low, described.High, parameter.Unit)}, the parameters {ValueText.Of(parameter, declared.Low, declared.High, parameter.Unit)}");
+                (found ??= ImmutableArray.CreateBuilder<string>()).Add($"{parameter.Row.Name}: the description says {ValueText.Of(parameter, described.Low, described.High, parameter.Unit)}, the parameters {ValueText.Of(parameter, declared.Low, declared.High, parameter.Unit)}");
             }
         }
 
-        return [.. found.Distinct().Order(StringComparer.Ordinal)];
+        return found is null ? [] : [.. found.Distinct().Order(StringComparer.Ordinal)];
     }
 
     private static (double Low, double High)? Described(List<ParameterReading> readings, int parameter)

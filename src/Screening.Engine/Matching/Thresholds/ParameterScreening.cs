@@ -54,11 +54,24 @@ internal static class ParameterScreening
     {
         foreach (var threshold in thresholds)
         {
-            if (threshold.Row.Validity.Holds(date) && ThresholdComparison.Compare(threshold, readings) is { } outcome && !outcomes.Exists(o => o.Threshold == threshold))
+            if (threshold.Row.Validity.Holds(date) && ThresholdComparison.Compare(threshold, readings) is { } outcome && !IsAmong(outcomes, threshold))
             {
                 outcomes.Add(outcome);
             }
         }
+    }
+
+    private static bool IsAmong(List<ThresholdOutcome> outcomes, CompiledThreshold threshold)
+    {
+        foreach (var outcome in outcomes)
+        {
+            if (ReferenceEquals(outcome.Threshold, threshold))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static ParameterFacts Conclude(LineItem line, List<ThresholdOutcome> outcomes, string declared, DateOnly date)
@@ -66,16 +79,49 @@ internal static class ParameterScreening
         outcomes.Sort(static (one, other) => string.CompareOrdinal(one.Threshold.Row.Paragraph, other.Threshold.Row.Paragraph) is not 0 and var order ? order
             : string.CompareOrdinal(one.Threshold.Row.Conditions, other.Threshold.Row.Conditions) is not 0 and var next ? next
             : one.Threshold.Category.CompareTo(other.Threshold.Category));
-        ImmutableArray<ThresholdOutcome> met = [.. outcomes.Where(o => o.IsMet)];
+        var met = MetOf(outcomes);
         return new ParameterFacts
         {
-            Evidence = [.. met.SelectMany(o => EvidenceOf(o, line))],
+            Evidence = met.IsEmpty ? [] : [.. met.SelectMany(o => EvidenceOf(o, line))],
             Met = met,
-
-            // Another paragraph of an entry that is met already decides nothing more.
-            Open = [.. outcomes.Where(o => o.IsOpen && !met.Any(m => m.Threshold.Entry == o.Threshold.Entry))],
-            Inferred = [.. met.Where(o => o.Threshold.Entry != declared).SelectMany(o => Matches(o.Threshold, date)).DistinctBy(m => (m.Regime, m.Entry))],
+            Open = OpenOf(outcomes, met),
+            Inferred = met.IsEmpty ? [] : [.. met.Where(o => o.Threshold.Entry != declared).SelectMany(o => Matches(o.Threshold, date)).DistinctBy(m => (m.Regime, m.Entry))],
         };
+    }
+
+    private static ImmutableArray<ThresholdOutcome> MetOf(List<ThresholdOutcome> outcomes)
+    {
+        ImmutableArray<ThresholdOutcome>.Builder? met = null;
+        foreach (var outcome in outcomes)
+        {
+            if (outcome.IsMet)
+            {
+                (met ??= ImmutableArray.CreateBuilder<ThresholdOutcome>()).Add(outcome);
+            }
+        }
+
+        return met?.DrainToImmutable() ?? [];
+    }
+
+    /// <summary>Another paragraph of an entry that is met already decides nothing more.</summary>
+    private static ImmutableArray<ThresholdOutcome> OpenOf(List<ThresholdOutcome> outcomes, ImmutableArray<ThresholdOutcome> met)
+    {
+        var open = ImmutableArray.CreateBuilder<ThresholdOutcome>(outcomes.Count);
+        foreach (var outcome in outcomes)
+        {
+            var isDecided = false;
+            foreach (var other in met)
+            {
+                isDecided |= other.Threshold.Entry == outcome.Threshold.Entry;
+            }
+
+            if (outcome.IsOpen && !isDecided)
+            {
+                open.Add(outcome);
+            }
+        }
+
+        return open.DrainToImmutable();
     }
 
     private static bool HasThresholds(ImmutableArray<CategoryMatch> found, CompiledParameters known)

@@ -20,21 +20,80 @@ internal enum ConditionState
 internal readonly record struct ConditionOutcome(ThresholdCondition Condition, ConditionState State, ParameterReading? Reading);
 
 /// <summary>A threshold and how far the goods meet it.</summary>
-internal sealed record ThresholdOutcome(CompiledThreshold Threshold, ImmutableArray<ConditionOutcome> Conditions)
+internal sealed class ThresholdOutcome
 {
-    public bool IsMet { get; } = Conditions.All(c => c.State == ConditionState.Met);
+    public ThresholdOutcome(CompiledThreshold threshold, ImmutableArray<ConditionOutcome> conditions)
+    {
+        (Threshold, Conditions) = (threshold, conditions);
+        var (met, near, isStatedInPart) = (0, 0, false);
+        var unknown = new List<CompiledParameter>(conditions.Length);
+        foreach (var condition in conditions)
+        {
+            met += condition.State == ConditionState.Met ? 1 : 0;
+            near += condition.State == ConditionState.Near ? 1 : 0;
+            isStatedInPart |= condition.State == ConditionState.Met && condition.Condition.Parameter.Row.Kind != ParameterKind.Feature;
+            if (condition.State == ConditionState.Unknown)
+            {
+                UnknownConditions++;
+                AddOnce(condition.Condition.Parameter, unknown);
+            }
+        }
+
+        Unknown = [.. unknown];
+        IsMet = met == conditions.Length;
+        IsNear = near == 1 && met + near == conditions.Length;
+        LacksOnlyValues = UnknownConditions > 0 && met + UnknownConditions == conditions.Length;
+        IsPart = LacksOnlyValues && isStatedInPart;
+    }
+
+    public CompiledThreshold Threshold { get; }
+
+    public ImmutableArray<ConditionOutcome> Conditions { get; }
+
+    /// <summary>The parameters that are not stated, each once.</summary>
+    public ImmutableArray<CompiledParameter> Unknown { get; }
+
+    public bool IsMet { get; }
 
     /// <summary>True when all is stated, and one condition missed by no more than the margin.</summary>
-    public bool IsNear { get; } = Conditions.Count(c => c.State == ConditionState.Near) == 1 && Conditions.All(c => c.State is ConditionState.Met or ConditionState.Near);
+    public bool IsNear { get; }
 
     /// <summary>True when some is met by a stated value and the rest is not stated.</summary>
-    public bool IsPart { get; } = LacksOnlyValues(Conditions) && Conditions.Any(c => c.State == ConditionState.Met && c.Condition.Parameter.Row.Kind != ParameterKind.Feature);
+    public bool IsPart { get; }
 
     /// <summary>True when something is still to be said: nearly met, or partly, or nothing stated where the row says to ask.</summary>
-    public bool IsOpen => IsNear || IsPart || (Threshold.Row.Asks && LacksOnlyValues(Conditions));
+    public bool IsOpen => IsNear || IsPart || (Threshold.Row.Asks && LacksOnlyValues);
 
-    private static bool LacksOnlyValues(ImmutableArray<ConditionOutcome> conditions) =>
-        conditions.All(c => c.State is ConditionState.Met or ConditionState.Unknown) && conditions.Any(c => c.State == ConditionState.Unknown);
+    private bool LacksOnlyValues { get; }
+
+    private int UnknownConditions { get; }
+
+    /// <summary>Whether the parameter is one that is not stated.</summary>
+    public bool Lacks(CompiledParameter parameter)
+    {
+        foreach (var unknown in Unknown)
+        {
+            if (unknown.Number == parameter.Number)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static void AddOnce(CompiledParameter parameter, List<CompiledParameter> to)
+    {
+        foreach (var known in to)
+        {
+            if (known.Number == parameter.Number)
+            {
+                return;
+            }
+        }
+
+        to.Add(parameter);
+    }
 }
 
 /// <summary>Compares values with a threshold. Of several values of a parameter the gravest counts: the one that meets most.</summary>

@@ -45,6 +45,19 @@ internal sealed record ThresholdCondition(CompiledParameter Parameter, Threshold
         _ => Math.Clamp(Value, low, high),
     };
 
+    /// <summary>"30 min".</summary>
+    public string Text { get; } = ValueText.Of(Parameter, Value, Value, Unit);
+
+    /// <summary>"30 min or more".</summary>
+    public string Words => Operator switch
+    {
+        ThresholdOperator.AtLeast => $"{Text} or more",
+        ThresholdOperator.MoreThan => $"more than {Text}",
+        ThresholdOperator.AtMost => $"{Text} or less",
+        ThresholdOperator.LessThan => $"less than {Text}",
+        _ => Text,
+    };
+
     private double Slack => Math.Abs(Value) * Rounding;
 
     /// <summary>Null, with what was expected, when the text is no condition.</summary>

@@ -1,11 +1,13 @@
 using System.Globalization;
-using Screening.Engine.Rules.Thresholds;
 
-namespace Screening.Engine.Matching.Thresholds;
+namespace Screening.Engine.Rules.Thresholds;
 
 /// <summary>Values and conditions in words.</summary>
 internal static class ValueText
 {
+    private const int ExactBelow = 1_000_000;
+    private const int Thousandths = 1_000;
+
     public static string Of(CompiledParameter parameter, double low, double high, UnitRow? unit)
     {
         if (parameter.Row.Kind == ParameterKind.Scale)
@@ -17,32 +19,20 @@ internal static class ValueText
         return low == high ? WithUnit(from, unit) : $"{Number(from)} to {WithUnit(to, unit)}";
     }
 
-    /// <summary>The value that comes nearest to the condition, in the condition's unit.</summary>
-    public static string Of(ThresholdCondition condition, ParameterReading reading)
+    /// <summary>Of the values between two that which comes nearest to the condition, in the condition's unit.</summary>
+    public static string Of(ThresholdCondition condition, double low, double high)
     {
-        var nearest = condition.Nearest(reading.Low, reading.High);
+        var nearest = condition.Nearest(low, high);
         return Of(condition.Parameter, nearest, nearest, condition.Unit);
     }
 
-    public static string Of(ThresholdCondition condition) => Of(condition.Parameter, condition.Value, condition.Value, condition.Unit);
-
-    /// <summary>"30 min or more".</summary>
-    public static string Words(ThresholdCondition condition) => condition.Operator switch
+    /// <summary>"1 axis more": what would have to change of a value between the two for the condition to hold.</summary>
+    public static string Difference(ThresholdCondition condition, double low, double high)
     {
-        ThresholdOperator.AtLeast => $"{Of(condition)} or more",
-        ThresholdOperator.MoreThan => $"more than {Of(condition)}",
-        ThresholdOperator.AtMost => $"{Of(condition)} or less",
-        ThresholdOperator.LessThan => $"less than {Of(condition)}",
-        _ => Of(condition),
-    };
-
-    /// <summary>"1 axis more": what would have to change for the condition to hold.</summary>
-    public static string Difference(ThresholdCondition condition, ParameterReading reading)
-    {
-        var nearest = condition.Nearest(reading.Low, reading.High);
+        var nearest = condition.Nearest(low, high);
         if (condition.Parameter.Row.Kind == ParameterKind.Scale)
         {
-            return Of(condition);
+            return condition.Text;
         }
 
         var change = (condition.Value - nearest) / (condition.Unit?.Factor ?? 1);
@@ -62,6 +52,15 @@ internal static class ValueText
         if (value == 0 || !double.IsFinite(value))
         {
             return value.ToString(CultureInfo.InvariantCulture);
+        }
+
+        // Most values have few digits and need no rounding, which costs two conversions.
+        var scaled = value * Thousandths;
+        if (Math.Abs(scaled) < ExactBelow && (int)scaled == scaled && (int)scaled / (double)Thousandths == value)
+        {
+            return (int)scaled % Thousandths == 0
+                ? ((int)scaled / Thousandths).ToString(CultureInfo.InvariantCulture)
+                : ((int)scaled / (decimal)Thousandths).ToString("0.###", CultureInfo.InvariantCulture);
         }
 
         var rounded = double.Parse(value.ToString("E5", CultureInfo.InvariantCulture), CultureInfo.InvariantCulture);
