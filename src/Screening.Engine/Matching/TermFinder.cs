@@ -30,7 +30,7 @@ internal static class TermFinder
         return scratch.Terms.Count == 0 && scratch.Makers.Count == 0 && IsVague(rules, scratch);
     }
 
-    private static void AddIfWhole(PhraseHit hit, PhraseUse use, CompiledRuleSet rules, MatchingScratch scratch)
+    private static void AddIfWhole(PhraseHit hit, in PhraseUse use, CompiledRuleSet rules, MatchingScratch scratch)
     {
         var whole = hit;
         if (use.Parts > 1 && (use.Part > 0 || !TryCoverParts(use, rules, scratch.Hits, ref whole)))
@@ -52,12 +52,12 @@ internal static class TermFinder
         hit.Spelling < Spelling.OneError && (hit.Spelling != Spelling.Inverted || text.Tokens[hit.First].Clause != text.Tokens[hit.Last].Clause);
 
     /// <summary>Widens the range over the first place of every part; false when a part is missing.</summary>
-    private static bool TryCoverParts(PhraseUse use, CompiledRuleSet rules, List<PhraseHit> hits, ref PhraseHit whole)
+    private static bool TryCoverParts(in PhraseUse use, CompiledRuleSet rules, List<PhraseHit> hits, ref PhraseHit whole)
     {
         var missing = (1 << use.Parts) - 1 & ~1;
         foreach (var hit in hits)
         {
-            var other = rules.Phrases[hit.Phrase];
+            ref readonly var other = ref rules.Phrases[hit.Phrase];
             if (other.Alternative == use.Alternative && (missing & (1 << other.Part)) != 0)
             {
                 missing &= ~(1 << other.Part);

@@ -38,7 +38,8 @@ internal sealed class ModelIndex
 
         for (var i = 0; i < text.Length; i++)
         {
-            if (_folded[text[i]] != '\0' && BeginsWord(text, i))
+            var isInsideWord = i > 0 && text[i - 1] < 0x80 && _folded[text[i - 1]] != '\0'; // by far the most characters
+            if (!isInsideWord && _folded[text[i]] != '\0' && BeginsWord(text, i))
             {
                 Walk(text, i, hits);
             }
@@ -90,15 +91,20 @@ internal sealed class ModelIndex
         var sign = char.IsAsciiDigit(c) ? DigitEdge : LetterEdge;
         foreach (var node in nodes)
         {
-            Add(_edges.Next(node, c), next, ref count);
-            if ((_nodes[node].Signs & (sign == DigitEdge ? 1 : 2)) != 0)
+            ref readonly var at = ref _nodes[node];
+            if (at.MayLead(c))
+            {
+                Add(_edges.Next(node, c), next, ref count);
+            }
+
+            if ((at.Signs & (sign == DigitEdge ? 1 : 2)) != 0)
             {
                 Add(_edges.Next(node, sign), next, ref count);
                 Add(_edges.Next(node, sign + RepeatedEdge), next, ref count);
             }
 
             // A repeated sign takes more of the same.
-            if (_nodes[node].Repeats == sign)
+            if (at.Repeats == sign)
             {
                 Add(node, next, ref count);
             }
@@ -132,19 +138,26 @@ internal sealed class ModelIndex
 
     private void Report(ReadOnlySpan<char> text, int start, int end, Span<int> nodes, List<ModelHit> hits)
     {
-        var endsWord = end == text.Length || _folded[text[end]] == '\0';
         foreach (var node in nodes)
         {
             ref readonly var at = ref _nodes[node];
-            foreach (var family in endsWord ? at.Whole : [])
+            if (at.Whole.Length > 0 && (end == text.Length || _folded[text[end]] == '\0'))
             {
-                AddLonger(new ModelHit(family, start, end), hits);
+                AddAll(at.Whole, start, end, hits);
             }
 
-            foreach (var family in at.Open)
+            if (at.Open.Length > 0)
             {
-                AddLonger(new ModelHit(family, start, EndOfPart(text, end)), hits);
+                AddAll(at.Open, start, EndOfPart(text, end), hits);
             }
+        }
+    }
+
+    private static void AddAll(int[] families, int start, int end, List<ModelHit> hits)
+    {
+        foreach (var family in families)
+        {
+            AddLonger(new ModelHit(family, start, end), hits);
         }
     }
 
@@ -183,6 +196,11 @@ internal sealed class ModelIndex
 /// <param name="Signs">1 when a digit edge leads on, 2 for a letter edge.</param>
 /// <param name="Repeats">The sign that the node takes again, or 0.</param>
 /// <param name="Break">What separator may stand behind it.</param>
+/// <param name="Literals">For each literal that leads on the bit of its last six bits: most characters need no look-up.</param>
 /// <param name="Whole">Families whose pattern ends here, at the end of a word.</param>
 /// <param name="Open">Families whose pattern takes anything from here on.</param>
-internal readonly record struct ModelNode(int Signs, int Repeats, PatternBreak Break, int[] Whole, int[] Open);
+internal readonly record struct ModelNode(int Signs, int Repeats, PatternBreak Break, ulong Literals, int[] Whole, int[] Open)
+{
+    /// <summary>False when no pattern goes on with the character.</summary>
+    public bool MayLead(char c) => (Literals & (1UL << (c & 63))) != 0;
+}

@@ -38,7 +38,7 @@ internal sealed class ModelIndexBuilder
 
     public ModelIndex Build() => new(
         new EdgeTable(_edges),
-        [.. _nodes.Select(n => new ModelNode(n.Signs, n.Repeats, n.Break, [.. n.Whole.Distinct()], [.. n.Open.Distinct()]))],
+        [.. _nodes.Select(n => new ModelNode(n.Signs, n.Repeats, n.Break, n.Literals, [.. n.Whole.Distinct()], [.. n.Open.Distinct()]))],
         _folded);
 
     private int Step(int node, PatternElement element)
@@ -50,6 +50,7 @@ internal sealed class ModelIndexBuilder
             PatternKind.Digit or PatternKind.Digits => ModelIndex.DigitEdge,
             _ => ModelIndex.LetterEdge,
         };
+        _nodes[node].Literals |= element.Kind == PatternKind.Literal ? 1UL << (element.Literal & 63) : 0;
         _nodes[node].Signs |= edge == ModelIndex.DigitEdge ? 1 : edge == ModelIndex.LetterEdge ? 2 : 0;
 
         // A repeated sign has an edge of its own, or "#" and "#+" would share a node and "#" would repeat too.
@@ -80,6 +81,7 @@ internal sealed class ModelIndexBuilder
     private sealed class Node
     {
         public int Signs { get; set; }
+        public ulong Literals { get; set; }
         public int Repeats { get; init; }
         public PatternBreak Break { get; set; }
         public List<int> Whole { get; } = [];

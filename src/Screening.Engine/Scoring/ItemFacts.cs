@@ -58,7 +58,7 @@ internal readonly record struct ItemFacts
         var categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
         var listings = ListingFinder.Find((line.HsCode, standing), rules, date, scratch, out var listingWeight);
         var found = FoundOf(categories, policy);
-        var parameters = ParameterScreening.Of(line, found, rules, (date, policy.ParameterTolerance));
+        var parameters = ParameterScreening.Of(line, found, rules, (date, policy.ParameterTolerance), scratch.Text);
         if (!parameters.Evidence.IsEmpty)
         {
             (evidence ??= []).AddRange(parameters.Evidence);

@@ -22,12 +22,18 @@ internal static class ParameterExtractor
     private const int LevelTokensBefore = 2;
 
     /// <summary>Appends what the text says to the scratch's readings.</summary>
-    public static void Read(string text, in ParameterContext context, ParameterScratch scratch)
+    /// <param name="normalized">The text after normalisation, where that was done before.</param>
+    public static void Read(string text, in ParameterContext context, ParameterScratch scratch, NormalizedText? normalized = null)
     {
-        TextNormalizer.Normalize(text, scratch.Text);
-        context.Known.Words.Find(text, scratch.Text, scratch.TokenReadings, scratch.Hits);
-        ReadWords(context, scratch);
-        ReadLevels(context, scratch);
+        if (normalized is null)
+        {
+            TextNormalizer.Normalize(text, scratch.Text);
+            normalized = scratch.Text;
+        }
+
+        context.Known.Words.Find(text, normalized, scratch.TokenReadings, scratch.Hits);
+        ReadWords(normalized.Tokens, context, scratch);
+        ReadLevels(normalized.Tokens, context, scratch);
         for (var at = 0; at < text.Length;)
         {
             if (NumberReader.DigitOf(text[at]) < 0)
@@ -41,12 +47,11 @@ internal static class ParameterExtractor
         }
     }
 
-    private static void ReadWords(in ParameterContext context, ParameterScratch scratch)
+    private static void ReadWords(ReadOnlySpan<Token> tokens, in ParameterContext context, ParameterScratch scratch)
     {
-        var tokens = scratch.Text.Tokens;
         foreach (var hit in scratch.Hits)
         {
-            var use = context.Known.WordUses[hit.Phrase];
+            ref readonly var use = ref context.Known.WordUses[hit.Phrase];
             if (use.Kind is ParameterWordKind.Cue or ParameterWordKind.Value && context.Known.Parameters[use.Parameter].IsAbout(context.Categories, context.Date))
             {
                 var (start, end) = (tokens[hit.First].OriginalStart, tokens[hit.Last].OriginalEnd);
@@ -62,12 +67,11 @@ internal static class ParameterExtractor
         }
     }
 
-    private static void ReadLevels(in ParameterContext context, ParameterScratch scratch)
+    private static void ReadLevels(ReadOnlySpan<Token> tokens, in ParameterContext context, ParameterScratch scratch)
     {
-        var tokens = scratch.Text.Tokens;
         foreach (var hit in scratch.Hits)
         {
-            var use = context.Known.WordUses[hit.Phrase];
+            ref readonly var use = ref context.Known.WordUses[hit.Phrase];
             if (use.Kind is ParameterWordKind.Level or ParameterWordKind.DigitLevel && IsNearCue(use, hit.First, hit.Last, scratch.Cues))
             {
                 var (start, end) = (tokens[hit.First].OriginalStart, tokens[hit.Last].OriginalEnd);
@@ -76,7 +80,7 @@ internal static class ParameterExtractor
         }
     }
 
-    private static bool IsNearCue(ParameterWord use, int first, int last, List<ParameterCue> cues)
+    private static bool IsNearCue(in ParameterWord use, int first, int last, List<ParameterCue> cues)
     {
         var isDigits = use.Kind == ParameterWordKind.DigitLevel;
         foreach (var cue in cues)

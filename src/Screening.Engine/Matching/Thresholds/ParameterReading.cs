@@ -26,12 +26,14 @@ internal sealed class ParameterScratch
     public TokenReadings TokenReadings { get; } = new();
     public List<ParameterCue> Cues { get; } = [];
     public List<ParameterReading> Readings { get; } = [];
+    public List<ThresholdOutcome> Outcomes { get; } = [];
 
     public void Clear()
     {
         Hits.Clear();
         Cues.Clear();
         Readings.Clear();
+        Outcomes.Clear();
     }
 }
 

@@ -3,6 +3,7 @@ using System.Globalization;
 using Screening.Engine.Items;
 using Screening.Engine.Rules;
 using Screening.Engine.Rules.Thresholds;
+using Screening.Engine.Text;
 
 namespace Screening.Engine.Matching.Thresholds;
 
@@ -13,8 +14,9 @@ namespace Screening.Engine.Matching.Thresholds;
 internal static class ParameterScreening
 {
     /// <param name="found">Categories that other evidence has found.</param>
+    /// <param name="description">The description after normalisation, where that was done before.</param>
     /// <param name="at">The decisive date, and the share by which a declared value may lie beside the described one before they contradict.</param>
-    public static ParameterFacts Of(LineItem line, ImmutableArray<CategoryMatch> found, CompiledRuleSet rules, (DateOnly Date, double Tolerance) at)
+    public static ParameterFacts Of(LineItem line, ImmutableArray<CategoryMatch> found, CompiledRuleSet rules, (DateOnly Date, double Tolerance) at, NormalizedText? description = null)
     {
         var known = rules.Parameters;
         var declared = line.Eccn is { IsEar99: false } eccn ? eccn.Entry : "";
@@ -23,31 +25,32 @@ internal static class ParameterScreening
             return ParameterFacts.None;
         }
 
-        return Compare(line, found, rules, at, declared);
-    }
-
-    private static ParameterFacts Compare(LineItem line, ImmutableArray<CategoryMatch> found, CompiledRuleSet rules, (DateOnly Date, double Tolerance) at, string declared)
-    {
-        var known = rules.Parameters;
-        var entry = known.ByEntry.GetValueOrDefault(declared, []);
         var scratch = ParameterScratch.OfThisThread;
         scratch.Clear();
+        var entry = known.ByEntry.GetValueOrDefault(declared, []);
         var context = new ParameterContext(known, BitsOf(found, entry, rules), at.Date);
         if (!string.IsNullOrEmpty(line.Description))
         {
-            ParameterExtractor.Read(line.Description, context, scratch);
+            ParameterExtractor.Read(line.Description, context, scratch, description);
         }
 
         var remarks = DeclaredParameters.Read(line.Parameters, context, scratch);
-        var outcomes = new List<ThresholdOutcome>();
-        AddOutcomes(entry, at.Date, scratch.Readings, outcomes);
-        foreach (var category in found)
-        {
-            AddOutcomes(known.ByCategory.GetValueOrDefault(category.Code, []), at.Date, scratch.Readings, outcomes);
-        }
-
+        var outcomes = OutcomesOf(entry, found, context, scratch);
         return outcomes.Count == 0 && line.Parameters.IsEmpty ? ParameterFacts.None
             : Conclude(line, outcomes, declared, at.Date) with { Conflicts = ParameterConflict.Find(scratch.Readings, known, at.Tolerance), Remarks = remarks };
+    }
+
+    /// <summary>What the thresholds of the declared entry, and then those of the categories, come to.</summary>
+    private static List<ThresholdOutcome> OutcomesOf(CompiledThreshold[] entry, ImmutableArray<CategoryMatch> found, in ParameterContext context, ParameterScratch scratch)
+    {
+        var outcomes = scratch.Outcomes;
+        AddOutcomes(entry, context.Date, scratch.Readings, outcomes);
+        foreach (var category in found)
+        {
+            AddOutcomes(context.Known.ByCategory.GetValueOrDefault(category.Code, []), context.Date, scratch.Readings, outcomes);
+        }
+
+        return outcomes;
     }
 
     private static void AddOutcomes(CompiledThreshold[] thresholds, DateOnly date, List<ParameterReading> readings, List<ThresholdOutcome> outcomes)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Screening.Engine.Rules.Thresholds;
 
 namespace Screening.Engine.Matching.Thresholds;
@@ -105,7 +106,7 @@ internal static class ThresholdComparison
         var isBegun = threshold.Row.Asks;
         foreach (var condition in threshold.Conditions)
         {
-            var state = Compare(condition, readings, threshold.Row.Margin).State;
+            var state = IsStated(condition, readings) ? Compare(condition, readings, threshold.Row.Margin).State : Unstated(condition);
             isBegun |= state is ConditionState.Met or ConditionState.Near;
             if (state == ConditionState.Missed)
             {
@@ -151,7 +152,22 @@ internal static class ThresholdComparison
             }
         }
 
-        var absent = condition.Parameter.Row.Kind == ParameterKind.Feature ? ConditionState.Missed : ConditionState.Unknown;
-        return new(condition, nearest is null ? absent : least <= margin ? ConditionState.Near : ConditionState.Missed, nearest);
+        return new(condition, nearest is null ? Unstated(condition) : least <= margin ? ConditionState.Near : ConditionState.Missed, nearest);
     }
+
+    private static bool IsStated(ThresholdCondition condition, List<ParameterReading> readings)
+    {
+        foreach (ref readonly var reading in CollectionsMarshal.AsSpan(readings))
+        {
+            if (reading.Parameter == condition.Parameter.Number)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static ConditionState Unstated(ThresholdCondition condition) =>
+        condition.Parameter.Row.Kind == ParameterKind.Feature ? ConditionState.Missed : ConditionState.Unknown;
 }
