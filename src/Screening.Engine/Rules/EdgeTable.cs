@@ -9,22 +9,23 @@ internal sealed class EdgeTable
     private readonly int[] _next;
     private readonly int _mask;
 
-    public EdgeTable(IReadOnlyDictionary<(int Node, int Token), int> edges)
+    /// <param name="edges">By <see cref="Key"/>.</param>
+    public EdgeTable(Dictionary<ulong, int> edges)
     {
         var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, edges.Count * 2));
         _keys = new ulong[size];
         _next = new int[size];
         _mask = size - 1;
         Array.Fill(_keys, Unused);
-        foreach (var ((node, token), next) in edges)
+        foreach (var (key, next) in edges)
         {
-            var slot = Slot(Key(node, token));
+            var slot = Slot(key);
             while (_keys[slot] != Unused)
             {
                 slot = (slot + 1) & _mask;
             }
 
-            _keys[slot] = Key(node, token);
+            _keys[slot] = key;
             _next[slot] = next;
         }
     }
@@ -44,7 +45,8 @@ internal sealed class EdgeTable
         return -1;
     }
 
-    private static ulong Key(int node, int token) => ((ulong)(uint)node << 32) | (uint)token;
+    /// <summary>Node and token in one word.</summary>
+    public static ulong Key(int node, int token) => ((ulong)(uint)node << 32) | (uint)token;
 
     /// <summary>Fibonacci hashing: neighbouring nodes and tokens spread over the table.</summary>
     private int Slot(ulong key) => (int)((key * 11400714819323198485) >> 32) & _mask;

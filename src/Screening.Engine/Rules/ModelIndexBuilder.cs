@@ -5,7 +5,7 @@ namespace Screening.Engine.Rules;
 /// <summary>Collects patterns, then freezes them into a <see cref="ModelIndex"/>.</summary>
 internal sealed class ModelIndexBuilder
 {
-    private readonly Dictionary<(int Node, int Token), int> _edges = [];
+    private readonly Dictionary<ulong, int> _edges = [];
     private readonly List<Node> _nodes = [new()];
     private readonly char[] _folded;
 
@@ -25,21 +25,23 @@ internal sealed class ModelIndexBuilder
             _nodes[node].Break = element.Break > _nodes[node].Break ? element.Break : _nodes[node].Break;
             if (element.Kind == PatternKind.Rest)
             {
-                _nodes[node].Open.Add(family);
+                (_nodes[node].Open ??= []).Add(family);
                 return true;
             }
 
             node = Step(node, element);
         }
 
-        _nodes[node].Whole.Add(family);
+        (_nodes[node].Whole ??= []).Add(family);
         return true;
     }
 
     public ModelIndex Build() => new(
         new EdgeTable(_edges),
-        [.. _nodes.Select(n => new ModelNode(n.Signs, n.Repeats, n.Break, n.Literals, [.. n.Whole.Distinct()], [.. n.Open.Distinct()]))],
+        [.. _nodes.Select(n => new ModelNode(n.Signs, n.Repeats, n.Break, n.Literals, Once(n.Whole), Once(n.Open)))],
         _folded);
+
+    private static int[] Once(List<int>? families) => families is null ? [] : [.. families.Distinct()];
 
     private int Step(int node, PatternElement element)
     {
@@ -54,7 +56,7 @@ internal sealed class ModelIndexBuilder
         _nodes[node].Signs |= edge == ModelIndex.DigitEdge ? 1 : edge == ModelIndex.LetterEdge ? 2 : 0;
 
         // A repeated sign has an edge of its own, or "#" and "#+" would share a node and "#" would repeat too.
-        var key = (node, isRepeated ? edge + ModelIndex.RepeatedEdge : edge);
+        var key = EdgeTable.Key(node, isRepeated ? edge + ModelIndex.RepeatedEdge : edge);
         if (!_edges.TryGetValue(key, out var next))
         {
             _edges[key] = next = _nodes.Count;
@@ -84,7 +86,7 @@ internal sealed class ModelIndexBuilder
         public ulong Literals { get; set; }
         public int Repeats { get; init; }
         public PatternBreak Break { get; set; }
-        public List<int> Whole { get; } = [];
-        public List<int> Open { get; } = [];
+        public List<int>? Whole { get; set; }
+        public List<int>? Open { get; set; }
     }
 }

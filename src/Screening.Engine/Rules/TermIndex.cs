@@ -20,13 +20,14 @@ internal sealed class TermIndex
 
     private readonly WordReader _words;
     private readonly EdgeTable _edges;
-    private readonly int[][] _phrases;
+    private readonly int[] _starts;
+    private readonly int[] _phrases;
 
-    internal TermIndex(WordReader words, EdgeTable edges, int[][] phrases)
+    internal TermIndex(WordReader words, EdgeTable edges, PhraseLists phrases)
     {
         _words = words;
         _edges = edges;
-        _phrases = phrases;
+        _starts = phrases.Freeze(out _phrases);
     }
 
     /// <summary>Reads words as the vocabulary has them.</summary>
@@ -90,7 +91,7 @@ internal sealed class TermIndex
 
     private void Report(Position at, int first, List<PhraseHit> hits)
     {
-        foreach (var entry in _phrases[at.Node])
+        foreach (var entry in _phrases.AsSpan(_starts[at.Node].._starts[at.Node + 1]))
         {
             var isInverted = TermIndexBuilder.IsInverted(entry);
             hits.Add(new PhraseHit(TermIndexBuilder.PhraseOf(entry), first, Math.Max(first, at.Next - 1), isInverted && at.Spelling < Spelling.Inverted ? Spelling.Inverted : at.Spelling));

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Screening.Engine.Text;
 
 namespace Screening.Engine.Rules;
@@ -14,9 +15,10 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
     private const int LongestInverted = 5;
     private const int InvertedBit = 1;
 
-    private readonly Dictionary<string, int> _ids = [];
+    private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
     private readonly List<(int[] Words, int Entry)> _paths = [];
     private readonly List<KnownWord> _words = [];
+    private readonly Dictionary<string, string[]> _languages = new(StringComparer.Ordinal);
     private readonly NormalizedText _text = new();
 
     public static bool IsInverted(int entry) => (entry & InvertedBit) != 0;
@@ -35,9 +37,9 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
         }
 
         var ids = new int[tokens.Length];
-        foreach (var (i, token) in tokens.ToArray().Index())
+        for (var i = 0; i < ids.Length; i++)
         {
-            ids[i] = Number(_text.Stem(token), token.WordLength, language, isWhole: tokens.Length == 1);
+            ids[i] = Number(_text.Stem(tokens[i]), tokens[i].WordLength, language, isWhole: tokens.Length == 1);
         }
 
         AddPath(ids, number, isInverted: false);
@@ -46,7 +48,7 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
         {
             // Two-word phrases are also written as one word: "night vision", "nightvision".
             var joined = string.Concat(_text.Word(tokens[0]), _text.Stem(tokens[1]));
-            AddPath([Number(joined, tokens[0].WordLength + tokens[1].WordLength, language, isWhole: true)], number, isInverted: false);
+            AddPath([Number(joined, tokens[0].WordLength + tokens[1].WordLength, language, isWhole: true, isJoined: true)], number, isInverted: false);
         }
 
         foreach (var order in areWords && !keepsOrder ? Orders(ids) : [])
@@ -59,21 +61,43 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
 
     public TermIndex Build()
     {
-        var table = new TokenTable(_ids);
         KnownWord[] words = [.. _words];
-        for (var id = 0; id < words.Length; id++)
-        {
-            var other = rules.Inflections.Find(words[id].Stem, table, words);
-            words[id] = words[id] with { Plain = other >= 0 ? other : id };
-        }
-
-        var trie = new Trie();
+        FindPlainForms(words);
+        var (edges, phrases) = (new Dictionary<ulong, int>(_paths.Count), new PhraseLists());
         foreach (var (path, entry) in _paths)
         {
-            trie.Add([.. path.Select(id => words[id].Plain)], entry);
+            AddPath(path, entry, words, edges, phrases);
         }
 
-        return new(new WordReader(new TokenTable(_ids.ToDictionary(p => p.Key, p => words[p.Value].Plain)), words, rules), new EdgeTable(trie.Edges), trie.Phrases);
+        var ids = _ids.ToDictionary(p => p.Key, p => words[p.Value].Plain, StringComparer.Ordinal);
+        return new(new WordReader(new TokenTable(ids), words, rules), new EdgeTable(edges), phrases);
+    }
+
+    /// <summary>Two words written as one have no endings: "sonar X" joined is no plural of sonar.</summary>
+    private void FindPlainForms(KnownWord[] words)
+    {
+        var table = new TokenTable(_ids);
+        for (var id = 0; id < words.Length; id++)
+        {
+            var other = words[id].IsJoined ? -1 : rules.Inflections.Find(words[id].Stem, table, words);
+            words[id] = words[id] with { Plain = other >= 0 ? other : id };
+        }
+    }
+
+    /// <summary>Phrases that begin alike share their nodes.</summary>
+    private static void AddPath(int[] path, int entry, KnownWord[] words, Dictionary<ulong, int> edges, PhraseLists phrases)
+    {
+        var node = TermIndex.Root;
+        foreach (var word in path)
+        {
+            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(edges, EdgeTable.Key(node, words[word].Plain), out var exists);
+            node = next = exists ? next : phrases.AddNode();
+        }
+
+        if (!phrases.Contains(node, entry & ~InvertedBit) && !phrases.Contains(node, entry))
+        {
+            phrases.Add(node, entry);
+        }
     }
 
     /// <summary>Supply catalogues put the noun first ("helmet, combat, aramid"), lists of parts put the words in any order.</summary>
@@ -88,52 +112,44 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
         return ids.Length is > LongestShuffled and <= LongestInverted ? [[ids[^1], .. ids[..^1]]] : [];
     }
 
-    private int Number(ReadOnlySpan<char> stem, int wordLength, string language, bool isWhole)
+    private int Number(ReadOnlySpan<char> stem, int wordLength, string language, bool isWhole, bool isJoined = false)
     {
-        var text = stem.Length == 1 ? rules.Simplified(stem[0]).ToString() : stem.ToString();
-        if (!_ids.TryGetValue(text, out var id))
+        var word = stem.Length == 1 ? rules.Simplified(stem[0]).ToString() : stem;
+        if (!_ids.GetAlternateLookup<ReadOnlySpan<char>>().TryGetValue(word, out var id))
         {
+            var text = word.ToString();
             _ids[text] = id = _ids.Count;
-            _words.Add(new KnownWord(text, wordLength, [], false));
+            _words.Add(new KnownWord(text, wordLength, LanguagesOf(language), isWhole, isJoined));
         }
 
         var known = _words[id];
-        known.Languages.Add(language);
-        _words[id] = known with { IsWhole = known.IsWhole || isWhole, WordLength = Math.Max(known.WordLength, wordLength) };
+        var isNew = !known.Languages.Contains(language);
+        if (isNew || (isWhole && !known.IsWhole) || (known.IsJoined && !isJoined) || wordLength > known.WordLength)
+        {
+            _words[id] = known with
+            {
+                Languages = isNew ? [.. known.Languages, language] : known.Languages,
+                IsWhole = known.IsWhole || isWhole,
+                WordLength = Math.Max(known.WordLength, wordLength),
+                IsJoined = known.IsJoined && isJoined,
+            };
+        }
+
         return id;
     }
 
-    private void AddPath(int[] ids, int number, bool isInverted) => _paths.Add((ids, (number << 1) | (isInverted ? InvertedBit : 0)));
-
-    /// <summary>Phrases that begin alike share their nodes.</summary>
-    private sealed class Trie
+    /// <summary>Most words are of one language: all of them share its list.</summary>
+    private string[] LanguagesOf(string language)
     {
-        private readonly List<List<int>> _phrases = [[]];
-
-        public Dictionary<(int Node, int Token), int> Edges { get; } = [];
-
-        public int[][] Phrases => [.. _phrases.Select(list => list.ToArray())];
-
-        public void Add(int[] words, int entry)
+        if (!_languages.TryGetValue(language, out var list))
         {
-            var node = TermIndex.Root;
-            foreach (var word in words)
-            {
-                if (!Edges.TryGetValue((node, word), out var next))
-                {
-                    Edges[(node, word)] = next = _phrases.Count;
-                    _phrases.Add([]);
-                }
-
-                node = next;
-            }
-
-            if (!_phrases[node].Contains(entry & ~InvertedBit) && !_phrases[node].Contains(entry))
-            {
-                _phrases[node].Add(entry);
-            }
+            _languages[language] = list = [language];
         }
+
+        return list;
     }
+
+    private void AddPath(int[] ids, int number, bool isInverted) => _paths.Add((ids, (number << 1) | (isInverted ? InvertedBit : 0)));
 }
 
 /// <summary>A word of the vocabulary.</summary>
@@ -141,5 +157,6 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
 /// <param name="WordLength">Letters of the whole word.</param>
 /// <param name="Languages">Of the phrases it stands in.</param>
 /// <param name="IsWhole">True when it is a phrase by itself.</param>
+/// <param name="IsJoined">True when it is only two words written as one.</param>
 /// <param name="Plain">Number of the word that this is a form of; mostly its own.</param>
-internal sealed record KnownWord(string Stem, int WordLength, HashSet<string> Languages, bool IsWhole, int Plain = -1);
+internal sealed record KnownWord(string Stem, int WordLength, string[] Languages, bool IsWhole, bool IsJoined, int Plain = -1);

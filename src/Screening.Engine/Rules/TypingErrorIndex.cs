@@ -11,7 +11,7 @@ namespace Screening.Engine.Rules;
 internal sealed class TypingErrorIndex
 {
     private const ulong Base = 0x9E3779B97F4A7C15;
-    private const int BitsPerKey = 8;
+    private const int BitsPerBucket = 16;
     private const int MinStem = 5;
     private const int Longest = 40;
 
@@ -19,9 +19,11 @@ internal sealed class TypingErrorIndex
 
     private readonly KnownWord[] _known;
     private readonly ulong[] _filter;
-    private readonly ulong[] _keys;
-    private readonly int[] _ids;
-    private readonly int _shift;
+    private readonly int[] _starts;
+    private readonly uint[] _entries;
+    private readonly int _bucketShift;
+    private readonly int _filterShift;
+    private readonly int _idBits;
     private readonly int _minOne;
     private readonly int _minTwo;
 
@@ -30,26 +32,62 @@ internal sealed class TypingErrorIndex
         _known = known;
         _minOne = rules.MinLetters(Spelling.OneError);
         _minTwo = rules.MinLetters(Spelling.TwoErrors);
-        var entries = new List<(ulong Key, int Id)>();
-        for (var id = 0; id < known.Length; id++)
+        _idBits = 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)known.Length);
+        var count = known.Sum(w => CanBeMistyped(w) ? Remainders(w) : 0);
+        var buckets = PowerOfTwo(count);
+        _bucketShift = 64 - System.Numerics.BitOperations.Log2((uint)buckets);
+        _filterShift = _bucketShift - System.Numerics.BitOperations.Log2(BitsPerBucket);
+        _filter = new ulong[buckets * BitsPerBucket / 64];
+        _starts = new int[buckets + 1];
+        _entries = new uint[count];
+        Fill(count);
+    }
+
+    /// <summary>Files every word under its remainders, those with the same beginning of their hash side by side: counted first, so that nothing has to grow or to stay empty.</summary>
+    private void Fill(int count)
+    {
+        var mixed = new ulong[count];
+        var at = 0;
+        foreach (var word in _known)
         {
-            if (CanBeMistyped(known[id]))
+            at += CanBeMistyped(word) ? WriteRemainders(word, mixed.AsSpan(at)) : 0;
+        }
+
+        foreach (var hash in mixed)
+        {
+            _starts[(hash >> _bucketShift) + 1]++;
+            var bit = hash >> _filterShift;
+            _filter[bit >> 6] |= 1UL << (int)(bit & 63);
+        }
+
+        for (var i = 1; i < _starts.Length; i++)
+        {
+            _starts[i] += _starts[i - 1];
+        }
+
+        // Filled from the end of each bucket, which moves the starts to where they belong: one table serves as both.
+        at = count;
+        for (var id = _known.Length - 1; id >= 0; id--)
+        {
+            for (var left = CanBeMistyped(_known[id]) ? Remainders(_known[id]) : 0; left > 0; left--)
             {
-                var word = known[id];
-                ForEachRemainder(word.Stem, word.WordLength >= _minTwo ? 2 : 1, key => entries.Add((key, id)));
+                var hash = mixed[--at];
+                _entries[--_starts[(hash >> _bucketShift) + 1]] = Entry(hash, id);
             }
         }
 
-        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, entries.Count * 2));
-        _shift = 64 - System.Numerics.BitOperations.Log2((uint)size);
-        _keys = new ulong[size];
-        _ids = new int[size];
-        _filter = new ulong[Math.Max(1, size * BitsPerKey / 64)];
-        foreach (var (key, id) in entries)
-        {
-            Add(key, id);
-        }
+        // Each start now stands one place too high in the table.
+        Array.Copy(_starts, 1, _starts, 0, _starts.Length - 1);
+        _starts[^1] = count;
     }
+
+    /// <summary>The word, and as much of the hash as there is room for: other words of the bucket are told apart without reading them.</summary>
+    private uint Entry(ulong mixed, int id) => (TagOf(mixed) << _idBits) | (uint)id;
+
+    private uint TagOf(ulong mixed) => (uint)mixed >> _idBits;
+
+    /// <summary>At least half the number, so that a bucket holds two or fewer on average.</summary>
+    private static int PowerOfTwo(int count) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, count / 2));
 
     /// <summary>The nearest known word, or -1; of equally near ones the first in the order of their letters.</summary>
     public int Find(ReadOnlySpan<char> stem, int wordLength, TokenTable table, out Spelling spelling)
@@ -93,17 +131,18 @@ internal sealed class TypingErrorIndex
     private void Try(ulong key, ReadOnlySpan<char> stem, int wordLength, ref Nearest best)
     {
         var mixed = key * Base;
-        var bit = mixed >> (_shift - 3);
+        var bit = mixed >> _filterShift;
         if ((_filter[bit >> 6] & (1UL << (int)(bit & 63))) == 0)
         {
             return;
         }
 
-        for (var slot = (int)(mixed >> _shift); _ids[slot] != 0; slot = (slot + 1) & (_keys.Length - 1))
+        var bucket = mixed >> _bucketShift;
+        for (var i = _starts[bucket]; i < _starts[bucket + 1]; i++)
         {
-            if (_keys[slot] == key)
+            if (_entries[i] >> _idBits == TagOf(mixed))
             {
-                Compare(_ids[slot] - 1, stem, wordLength, ref best);
+                Compare((int)(_entries[i] & ((1u << _idBits) - 1)), stem, wordLength, ref best);
             }
         }
     }
@@ -130,34 +169,31 @@ internal sealed class TypingErrorIndex
         word.WordLength >= _minOne && word.Stem.Length is >= MinStem and <= Longest && !CharacterFolding.StandsAlone(word.Stem[0])
         && word.Stem.AsSpan().IndexOfAnyInRange('0', '9') < 0;
 
-    private void Add(ulong key, int id)
+    /// <summary>How many remainders the word is filed under: itself, less each letter, and less each two if it is long.</summary>
+    private int Remainders(KnownWord word)
     {
-        var mixed = key * Base;
-        var bit = mixed >> (_shift - 3);
-        _filter[bit >> 6] |= 1UL << (int)(bit & 63);
-        var slot = (int)(mixed >> _shift);
-        while (_ids[slot] != 0)
-        {
-            slot = (slot + 1) & (_keys.Length - 1);
-        }
-
-        _keys[slot] = key;
-        _ids[slot] = id + 1;
+        var letters = word.Stem.Length;
+        return 1 + letters + (word.WordLength >= _minTwo ? letters * (letters - 1) / 2 : 0);
     }
 
-    private static void ForEachRemainder(string stem, int letters, Action<ulong> add)
+    /// <summary>Writes their hashes, mixed, and returns how many there are.</summary>
+    private int WriteRemainders(KnownWord word, Span<ulong> mixed)
     {
         Span<ulong> sums = stackalloc ulong[Longest + 1];
-        Sum(stem, sums);
-        add(sums[stem.Length]);
-        for (var i = 0; i < stem.Length; i++)
+        var letters = word.Stem.Length;
+        Sum(word.Stem, sums);
+        var count = 0;
+        mixed[count++] = sums[letters] * Base;
+        for (var i = 0; i < letters; i++)
         {
-            add(Without(sums, stem.Length, i));
-            for (var j = i + 1; letters > 1 && j < stem.Length; j++)
+            mixed[count++] = Without(sums, letters, i) * Base;
+            for (var j = i + 1; word.WordLength >= _minTwo && j < letters; j++)
             {
-                add(Without(sums, stem.Length, i, j));
+                mixed[count++] = Without(sums, letters, i, j) * Base;
             }
         }
+
+        return count;
     }
 
     /// <summary>sums[n] is the hash of the first n letters: the sum of letter times base to the power of its place.</summary>

@@ -86,6 +86,9 @@ public sealed class WordReaderTests
     public void A_form_of_a_word_is_that_word_whichever_the_vocabulary_has(string text, string vocabulary) =>
         Assert.NotEmpty(Find([.. vocabulary.Split(' ').Select(v => (v, "de"))], text));
 
+    [Fact]
+    public void Two_words_written_as_one_are_no_form_of_the_first() => Assert.Empty(Find([("sonar es", "de"), ("xx sonar", "de")], "sonar"));
+
     [Theory]
     [InlineData("thermal imaging camera", "THERMALIMAGING CAMERA")]
     [InlineData("night vision goggle", "night visi0n g0ggles")]
