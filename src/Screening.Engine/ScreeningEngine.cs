@@ -17,6 +17,8 @@ public static class ScreeningEngine
         [
             new() { Check = "licenses", Reason = "license determination is not part of this version" },
             new() { Check = "parties", Reason = "no watchlist is loaded" },
+            new() { Check = "endUse", Reason = "the stated end use is stored, but not read" },
+            new() { Check = "otherGoods", Reason = "goods outside the categories (chemicals, materials, nuclear and biological items, encryption software) are found by a declared HS code or ECCN only, not by their description" },
         ],
     };
 

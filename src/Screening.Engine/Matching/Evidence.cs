@@ -18,7 +18,7 @@ public sealed record Evidence
 {
     public required EvidenceKind Kind { get; init; }
 
-    /// <summary>The field of the line that holds it: <c>description</c>, <c>hsCode</c>, <c>eccn</c>.</summary>
+    /// <summary>The field of the line that holds it: <c>description</c>, <c>hsCode</c>, <c>eccn</c>, <c>partNumber</c>, <c>manufacturer</c>, <c>parameters</c>.</summary>
     public required string Field { get; init; }
 
     /// <summary>Where it begins in the field as it was sent, in UTF-16 units; only for text.</summary>
@@ -64,6 +64,9 @@ public sealed record Weakening
 
     /// <summary>What remains of the term's strength, in [0, 1).</summary>
     public required double Factor { get; init; }
+
+    /// <summary>How far the words reach: <c>phrase</c>, <c>following</c>, <c>preceding</c>, <c>head</c>, or <c>text</c> for the whole line.</summary>
+    public required Rules.ExclusionScope Reach { get; init; }
 
     /// <summary>Why these words change the sense.</summary>
     public required string Note { get; init; }

@@ -39,7 +39,7 @@ internal static class TermFinder
         }
 
         var isExclusion = rules.Rules[use.Rule].Row.Kind == RuleKind.Exclude;
-        if (isExclusion && !IsSure(whole, scratch.Text))
+        if (isExclusion && !IsSure(whole, use.Parts > 1, scratch.Text))
         {
             return;
         }
@@ -47,9 +47,15 @@ internal static class TermFinder
         (isExclusion ? scratch.Exclusions : scratch.Terms).Add(new TermHit(use.Rule, whole.First, whole.Last, whole.Spelling));
     }
 
-    /// <summary>What takes goods out must be sure: no typing errors, and words change places only across a comma ("vest, fishing").</summary>
-    private static bool IsSure(PhraseHit hit, NormalizedText text) =>
-        hit.Spelling < Spelling.OneError && (hit.Spelling != Spelling.Inverted || text.Tokens[hit.First].Clause != text.Tokens[hit.Last].Clause);
+    /// <summary>
+    /// What takes goods out must be sure: no typing errors; its words stand in one clause ("drone, bag included" is no drone bag), or change
+    /// places across a comma ("vest, fishing").
+    /// </summary>
+    private static bool IsSure(PhraseHit hit, bool isScattered, NormalizedText text)
+    {
+        var isOneClause = text.Tokens[hit.First].Clause == text.Tokens[hit.Last].Clause;
+        return hit.Spelling < Spelling.OneError && (isScattered || isOneClause == (hit.Spelling != Spelling.Inverted));
+    }
 
     /// <summary>Widens the range over the first place of every part; false when a part is missing.</summary>
     private static bool TryCoverParts(in PhraseUse use, CompiledRuleSet rules, List<PhraseHit> hits, ref PhraseHit whole)

@@ -17,7 +17,7 @@ internal static class Weakenings
         foreach (var exclusion in scratch.Exclusions)
         {
             var rule = rules.Rules[exclusion.Rule];
-            if ((rule.Targets & (1UL << term.Category)) != 0 && Reaches(exclusion, rule.Row.Scope, term, scratch)
+            if ((rule.Targets & (1UL << term.Category)) != 0 && Reaches(exclusion, rule.Row.Scope, term, scratch) && !IsDenied(exclusion, rules, scratch)
                 && (strongest is null || rule.Row.Strength < rules.Rules[strongest.Value.Rule].Row.Strength))
             {
                 strongest = exclusion;
@@ -25,6 +25,22 @@ internal static class Weakenings
         }
 
         return strongest is { } hit ? Describe(hit, text, rules, scratch) : null;
+    }
+
+    /// <summary>"Not a toy" says the contrary of "toy".</summary>
+    private static bool IsDenied(TermHit exclusion, CompiledRuleSet rules, MatchingScratch scratch)
+    {
+        foreach (var other in scratch.Exclusions)
+        {
+            var row = rules.Rules[other.Rule].Row;
+            if (row.Scope == ExclusionScope.Following && row.Strength == 0 && other.Last == exclusion.First - 1
+                && scratch.Text.Tokens[other.Last].Clause == scratch.Text.Tokens[exclusion.First].Clause)
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     private static bool Reaches(TermHit exclusion, ExclusionScope scope, Governed term, MatchingScratch scratch)
@@ -64,6 +80,6 @@ internal static class Weakenings
     {
         var row = rules.Rules[exclusion.Rule].Row;
         var (start, length) = scratch.Text.Span(exclusion.First, exclusion.Last);
-        return new Weakening { Rule = row.Rule, Text = text.Substring(start, length), Factor = row.Strength, Note = row.Note };
+        return new Weakening { Rule = row.Rule, Text = text.Substring(start, length), Factor = row.Strength, Reach = row.Scope, Note = row.Note };
     }
 }

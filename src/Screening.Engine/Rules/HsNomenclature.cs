@@ -61,7 +61,7 @@ public sealed class HsNomenclature
         ReadOnlySpan<char> digits = code.Digits;
         if (IsEmpty || IsNational(digits))
         {
-            return default;
+            return IsEmpty ? default : new HsStanding(HsStatus.National, ChapterDigits, null);
         }
 
         var level = digits[..Math.Min(SubheadingDigits, digits.Length)];
@@ -107,4 +107,7 @@ internal enum HsStatus
     Known,
     Retired,
     Unknown,
+
+    /// <summary>Of a chapter that each country fills for itself (98, 99): it does not say what the goods are.</summary>
+    National,
 }

@@ -31,6 +31,11 @@ internal static class CodeFindings
             findings.Add(Make("hsCodeUnknown", severity, $"The Harmonized System as it stands has no code {Shown(code)}: {(standing.KnownDigits == 0 ? "no such chapter exists" : $"{code.Digits[..standing.KnownDigits]} exists, but not what follows")}. A wrong digit may hide what the goods are.", Nomenclature));
         }
 
+        if (item.Standing.Status == HsStatus.National)
+        {
+            findings.Add(Make("hsCodeNational", severity, $"Chapter {code.Digits[..2]} is left to each country: the code {Shown(code)} does not say what the goods are.", Nomenclature));
+        }
+
         if (item.Standing.Retired is { } row)
         {
             findings.Add(Make("hsCodeRetired", severity, $"The code {row.Code} holds no more since {row.Validity.To:yyyy-MM-dd}: the goods are now under {string.Join(", ", row.Successors)} ({row.Note}). Rules and lists were searched for the old code and for those.", row.Citation));

@@ -12,7 +12,7 @@ internal static class LineFindings
 
     public static ImmutableArray<Finding> Of(in ItemFacts item, Route route, ImmutableArray<MeasureHit> hits, ImmutableArray<Question> questions)
     {
-        if (hits.IsEmpty && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && route.AreAllKnown)
+        if (hits.IsEmpty && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && route.AreAllKnown)
         {
             return [];
         }
@@ -37,6 +37,7 @@ internal static class LineFindings
             findings.Add(Make(remark.Code, FindingSeverity.Info, remark.Text));
         }
 
+        AddInferred(item, findings);
         CodeFindings.Add(item, IsAsked("hsCode", questions), findings);
         foreach (var piece in item.Weakened)
         {
@@ -44,6 +45,16 @@ internal static class LineFindings
         }
 
         return InOrder(findings);
+    }
+
+    /// <summary>What the values met is said also where no measure asks for a look at it.</summary>
+    private static void AddInferred(in ItemFacts item, List<Finding> findings)
+    {
+        if (!item.Parameters.Met.IsEmpty && !findings.Exists(f => f.Code == "inferredControl"))
+        {
+            var met = string.Join(", ", item.Parameters.Met.Select(m => m.Threshold.Row.Paragraph).Distinct());
+            findings.Add(Make("inferredControl", FindingSeverity.Info, $"The stated values meet the threshold of {met}. For these places the policy asks for no review; whether a license is needed was not determined."));
+        }
     }
 
     /// <summary>A declared entry that no loaded list has could be anything: somebody must look.</summary>

@@ -46,16 +46,31 @@ internal static class MissingFacts
         }
 
         // EAR99 says on which list the goods are not, and nothing of what they are: much that is found in weapons is EAR99.
-        var isClassified = (line.HsCode is { IsSubheading: true } && item.Standing.Status != HsStatus.Unknown) || line.Eccn is { IsEar99: false };
+        var isClassified = (line.HsCode is { IsSubheading: true } && item.Standing.Status is HsStatus.Known or HsStatus.Retired) || line.Eccn is { IsEar99: false };
         if (isClassified)
         {
             return null;
         }
 
         return !item.Categories.IsEmpty ? Ask("hsCode", $"The goods look like {item.Categories[0].Name}: a six-digit HS code decides whether they are on a list of goods.")
+            : OnlyTheLineSaysNo(item) is { } taken ? Ask("hsCode", $"The words say '{taken.Text}', and only '{taken.WeakenedBy!.Text}' in the same line takes it back: a six-digit HS code decides.")
             : !item.IsVague ? null
             : string.IsNullOrWhiteSpace(line.Description) ? Ask("description", "Nothing says what the goods are: a description in plain words, or a six-digit HS code, decides.")
             : Ask("hsCode", "The description does not say what the goods are: a six-digit HS code, or what they do, decides.");
+    }
+
+    /// <summary>A word that takes goods out wherever it stands in the line is easily added: it settles nothing without a code.</summary>
+    private static Evidence? OnlyTheLineSaysNo(in ItemFacts item)
+    {
+        foreach (var piece in item.Weakened)
+        {
+            if (piece.WeakenedBy!.Reach == Rules.ExclusionScope.Text)
+            {
+                return piece;
+            }
+        }
+
+        return null;
     }
 
     private static string WhyOpen(in ItemFacts item) => item.Standing.Status switch

@@ -111,12 +111,12 @@ internal static class ScreenCommand
     {
         if (!ColumnNames.Goods.Any(columns.Has))
         {
-            throw new InputFileException($"Found no column that says what the goods are, expected one of {string.Join(", ", ColumnNames.Goods)}. The file has: {string.Join(", ", columns.Headers)}.");
+            throw new InputFileException($"Found no column that says what the goods are, expected one of {string.Join(", ", ColumnNames.Goods)}, or --map THEIRS:description. The file has: {string.Join(", ", columns.Headers)}.");
         }
 
         if (!columns.Has(ColumnNames.Destination) && options.Destination is null)
         {
-            throw new InputFileException($"Found no column {ColumnNames.Destination}, expected one, or --destination for all rows. The file has: {string.Join(", ", columns.Headers)}.");
+            throw new InputFileException($"Found no column {ColumnNames.Destination}, expected one, --destination for all rows, or --map THEIRS:destination. The file has: {string.Join(", ", columns.Headers)}.");
         }
     }
 

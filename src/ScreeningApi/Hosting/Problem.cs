@@ -60,7 +60,7 @@ internal static class Problems
         [409] = ("conflict", "The request conflicts with another"),
         [413] = ("bodyTooLarge", "The request body is too large"),
         [415] = ("unsupportedMediaType", "The media type is not supported"),
-        [422] = ("invalidRequest", "The request makes no sense"),
+        [422] = ("invalidRequest", "Some values of the request cannot be used"),
         [429] = ("tooManyRequests", "Too many requests"),
         [431] = ("headersTooLarge", "The request headers are too large"),
         [500] = ("internalError", "The service failed"),

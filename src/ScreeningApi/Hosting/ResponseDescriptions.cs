@@ -15,7 +15,7 @@ internal static class ResponseDescriptions
         "409" => "A request with the same Idempotency-Key is still running.",
         "413" => "The body is larger than 8 MiB.",
         "415" => "The media type or the encoding is not supported.",
-        "422" => "The request can be read but makes no sense; errors say where.",
+        "422" => "The request can be read, but some values cannot be used; errors say where.",
         "500" => "The service failed; the trace id names the fault in its log.",
         "503" => "The service cannot do this now. Retry-After says when to try again; an Idempotency-Key keeps the second try from storing twice.",
         _ => "",

@@ -27,7 +27,7 @@ internal sealed class ScreenSummary
         var counts = Enum.GetValues<Verdict>().Where(v => _byVerdict[(int)v] > 0)
             .Select(v => string.Create(CultureInfo.InvariantCulture, $"{_byVerdict[(int)v]:N0} {JsonNamingPolicy.CamelCase.ConvertName(v.ToString())}"));
         return string.Create(CultureInfo.InvariantCulture, $"{Rows:N0} rows in {elapsed.TotalSeconds:0.0} s, rule set {snapshot.Rules.Version}: {(Rows == 0 ? "nothing to screen" : string.Join(", ", counts))}")
-            + (_faulty > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {_faulty:N0} could not be read (see error)") : "") + ".";
+            + (_faulty > 0 ? string.Create(CultureInfo.InvariantCulture, $"; {_faulty:N0} could not be read (--format csv shows each error in full)") : "") + ".";
     }
 
     public static string NotChecked(Coverage coverage) => $"Not checked: {string.Join("; ", coverage.NotEvaluated.Select(n => $"{n.Check} ({n.Reason})"))}.";
