@@ -3,7 +3,6 @@ using BenchmarkDotNet.Configs;
 using Screening.Engine;
 using Screening.Engine.Items;
 using Screening.Engine.Text;
-using ScreeningApi.Reference;
 
 namespace Screening.Benchmarks;
 
@@ -11,21 +10,19 @@ namespace Screening.Benchmarks;
 /// Cost of one line with all shipped rules loaded, score and reasons included, beside its lower limit (normalising the text, which
 /// nothing can do without). What other ways of finding terms cost stands in <see cref="TermBenchmark"/>.
 /// </summary>
-[MemoryDiagnoser, SimpleJob(launchCount: 1, warmupCount: 3, iterationCount: 5), GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory), CategoriesColumn]
+[Config(typeof(FewIterations)), GroupBenchmarksBy(BenchmarkLogicalGroupRule.ByCategory), CategoriesColumn]
 public class LineBenchmark
 {
     private const string OrdinaryText = Descriptions.Ordinary;
     private const string FindingText = Descriptions.Finding;
 
     private readonly NormalizedText _normalized = new();
-    private ScreeningSnapshot _snapshot = null!;
     private Shipment _ordinary = null!;
     private Shipment _finding = null!;
 
     [GlobalSetup]
     public void Load()
     {
-        _snapshot = SnapshotCompiler.Compile(ReferenceFolder.Read(ReferenceFolder.Shipped));
         _ordinary = ShipmentOf(OrdinaryText, "6109.10");
         _finding = ShipmentOf(FindingText, "8806.23");
     }
@@ -38,7 +35,7 @@ public class LineBenchmark
     }
 
     [Benchmark, BenchmarkCategory("ordinary")]
-    public ScreeningResult Ordinary_screened() => ScreeningEngine.Screen(_ordinary, _snapshot);
+    public ScreeningResult Ordinary_screened() => ScreeningEngine.Screen(_ordinary, Loaded.Snapshot);
 
     [Benchmark(Baseline = true), BenchmarkCategory("finding")]
     public int Finding_limit_normalise_only()
@@ -48,12 +45,12 @@ public class LineBenchmark
     }
 
     [Benchmark, BenchmarkCategory("finding")]
-    public ScreeningResult Finding_screened() => ScreeningEngine.Screen(_finding, _snapshot);
+    public ScreeningResult Finding_screened() => ScreeningEngine.Screen(_finding, Loaded.Snapshot);
 
-    private Shipment ShipmentOf(string text, string code) => new()
+    private static Shipment ShipmentOf(string text, string code) => new()
     {
         DecisiveDate = new DateOnly(2026, 11, 23),
-        Destination = _snapshot.Destinations.Countries.Resolve("AE"),
+        Destination = Loaded.Snapshot.Destinations.Countries.Resolve("AE"),
         Lines = [new LineItem { LineNo = 1, Description = text, HsCode = HsCode.TryParse(code, out var hs, out _) ? hs : null }],
     };
 }

@@ -5,14 +5,12 @@ using ScreeningApi.Reference;
 namespace Screening.Benchmarks;
 
 /// <summary>Cost of making a snapshot: reading the files is paid at publication, compiling at every start.</summary>
-[MemoryDiagnoser, SimpleJob(launchCount: 1, warmupCount: 3, iterationCount: 5)]
+[Config(typeof(FewIterations))]
 public class LoadBenchmark
 {
-    private ReferenceData _data = null!;
-
     [GlobalSetup]
-    public void Read() => _data = ReferenceFolder.Read(ReferenceFolder.Shipped);
+    public void Read() => _ = Loaded.Data;
 
     [Benchmark]
-    public ScreeningSnapshot Compile_snapshot() => SnapshotCompiler.Compile(_data);
+    public ScreeningSnapshot Compile_snapshot() => SnapshotCompiler.Compile(Loaded.Data);
 }

@@ -61,9 +61,12 @@ internal static class ListingFinder
         rules.Listings.FindExtensions(certain, scratch.Listings);
         if (scratch.Listings.Count > 0)
         {
-            scratch.ListingMatches.AddRange(scratch.Listings.Where(l => Holds(l, date)).GroupBy(l => (l.Row.List, l.Row.Tier)).Select(g => OfPart(certain, [.. g])));
+            scratch.ListingMatches.AddRange(OfParts(certain, scratch.Listings, date));
         }
     }
+
+    private static IEnumerable<ListingMatch> OfParts(string certain, List<CompiledListing> longer, DateOnly date) =>
+        longer.Where(l => Holds(l, date)).GroupBy(l => (l.Row.List, l.Row.Tier)).Select(g => OfPart(certain, [.. g]));
 
     /// <summary>Firm hits first, then by weight and by name.</summary>
     private static ImmutableArray<ListingMatch> InOrder(List<ListingMatch> found)
