@@ -18,7 +18,7 @@ internal static class EvidenceCollector
             isVague = TermFinder.Find(line.Description, rules, date, scratch);
             foreach (var term in scratch.Terms)
             {
-                AddStronger(found ??= [], rules.Rules[term.Rule].Category, OfTerm(term, line.Description, rules, scratch));
+                AddTerm(found ??= [], term, line.Description, rules, scratch);
             }
         }
         else
@@ -49,16 +49,37 @@ internal static class EvidenceCollector
     /// <summary>A rule gives one piece of evidence: its strongest, and of equal ones the first.</summary>
     public static void AddStronger(List<(int Category, Evidence Evidence)> found, int category, Evidence evidence)
     {
+        var at = IndexOf(found, category, evidence.Kind, evidence.Rule);
+        if (at < 0 || found[at].Evidence.Weight < evidence.Weight)
+        {
+            Put(found, at, (category, evidence));
+        }
+    }
+
+    /// <summary>Where the rule's piece stands; -1 when it has given none.</summary>
+    private static int IndexOf(List<(int Category, Evidence Evidence)> found, int category, EvidenceKind kind, string rule)
+    {
         for (var i = 0; i < found.Count; i++)
         {
-            if (found[i].Category == category && found[i].Evidence.Kind == evidence.Kind && found[i].Evidence.Rule == evidence.Rule)
+            if (found[i].Category == category && found[i].Evidence.Kind == kind && found[i].Evidence.Rule == rule)
             {
-                found[i] = found[i].Evidence.Weight < evidence.Weight ? (category, evidence) : found[i];
-                return;
+                return i;
             }
         }
 
-        found.Add((category, evidence));
+        return -1;
+    }
+
+    private static void Put(List<(int Category, Evidence Evidence)> found, int at, (int Category, Evidence Evidence) piece)
+    {
+        if (at < 0)
+        {
+            found.Add(piece);
+        }
+        else
+        {
+            found[at] = piece;
+        }
     }
 
     /// <summary><c>3A001.a.2</c> as rules write it: <c>3A001A2</c>.</summary>
@@ -80,12 +101,21 @@ internal static class EvidenceCollector
         }
     }
 
-    private static Evidence OfTerm(TermHit term, string text, CompiledRuleSet rules, MatchingScratch scratch)
+    private static void AddTerm(List<(int Category, Evidence Evidence)> found, TermHit term, string text, CompiledRuleSet rules, MatchingScratch scratch)
     {
         var rule = rules.Rules[term.Rule];
-        var (start, length) = scratch.Text.Span(term.First, term.Last);
         var weakening = Weakenings.Strongest(new Governed(rule.Category, term.First, term.Last), text, rules, scratch);
-        return new Evidence
+        var weight = Math.Round(rule.Row.Strength * rules.Words.FactorOf(term.Spelling) * (weakening?.Factor ?? 1), 4);
+        var at = IndexOf(found, rule.Category, EvidenceKind.Term, rule.Row.Rule);
+
+        // A word is often found in several languages of a rule: only what counts is made into evidence.
+        if (at >= 0 && found[at].Evidence.Weight >= weight)
+        {
+            return;
+        }
+
+        var (start, length) = scratch.Text.Span(term.First, term.Last);
+        var evidence = new Evidence
         {
             Kind = EvidenceKind.Term,
             Field = "description",
@@ -93,12 +123,13 @@ internal static class EvidenceCollector
             Length = length,
             Text = text.Substring(start, length),
             Rule = rule.Row.Rule,
-            Weight = Math.Round(rule.Row.Strength * rules.Words.FactorOf(term.Spelling) * (weakening?.Factor ?? 1), 4),
+            Weight = weight,
             Note = rule.Row.Note,
             Citation = rule.Row.Citation,
             Spelling = term.Spelling == Text.Spelling.AsWritten ? null : term.Spelling,
             WeakenedBy = weakening,
         };
+        Put(found, at, (rule.Category, evidence));
     }
 
     internal static Evidence Make(EvidenceKind kind, string field, string text, RuleRow row) => new()

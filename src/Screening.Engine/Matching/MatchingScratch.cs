@@ -14,6 +14,7 @@ internal sealed class MatchingScratch
     public NormalizedText Text { get; } = new();
     public TokenReadings Readings { get; } = new();
     public List<PhraseHit> Hits { get; } = [];
+    public List<PhraseHit> Parts { get; } = [];
     public List<TermHit> Terms { get; } = [];
     public List<TermHit> Exclusions { get; } = [];
     public List<MakerHit> Makers { get; } = [];

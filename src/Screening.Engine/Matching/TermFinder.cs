@@ -14,6 +14,7 @@ internal static class TermFinder
         scratch.Exclusions.Clear();
         TextNormalizer.Normalize(text, scratch.Text);
         rules.Terms.Find(text, scratch.Text, scratch.Readings, scratch.Hits);
+        CollectParts(rules, scratch);
         foreach (var hit in scratch.Hits)
         {
             ref readonly var use = ref rules.Phrases[hit.Phrase];
@@ -30,10 +31,24 @@ internal static class TermFinder
         return scratch.Terms.Count == 0 && scratch.Makers.Count == 0 && IsVague(rules, scratch);
     }
 
+    /// <summary>The further parts of values that must all be found: many values begin with the same word, and in most texts nothing goes on.</summary>
+    private static void CollectParts(CompiledRuleSet rules, MatchingScratch scratch)
+    {
+        scratch.Parts.Clear();
+        foreach (var hit in scratch.Hits)
+        {
+            ref readonly var use = ref rules.Phrases[hit.Phrase];
+            if (use is { Rule: >= 0, Part: > 0 })
+            {
+                scratch.Parts.Add(hit);
+            }
+        }
+    }
+
     private static void AddIfWhole(PhraseHit hit, in PhraseUse use, CompiledRuleSet rules, MatchingScratch scratch)
     {
         var whole = hit;
-        if (use.Parts > 1 && (use.Part > 0 || !TryCoverParts(use, rules, scratch.Hits, ref whole)))
+        if (use.Parts > 1 && (use.Part > 0 || !TryCoverParts(use, rules, scratch.Parts, ref whole)))
         {
             return;
         }
@@ -58,10 +73,10 @@ internal static class TermFinder
     }
 
     /// <summary>Widens the range over the first place of every part; false when a part is missing.</summary>
-    private static bool TryCoverParts(in PhraseUse use, CompiledRuleSet rules, List<PhraseHit> hits, ref PhraseHit whole)
+    private static bool TryCoverParts(in PhraseUse use, CompiledRuleSet rules, List<PhraseHit> parts, ref PhraseHit whole)
     {
         var missing = (1 << use.Parts) - 1 & ~1;
-        foreach (var hit in hits)
+        foreach (var hit in parts)
         {
             ref readonly var other = ref rules.Phrases[hit.Phrase];
             if (other.Alternative == use.Alternative && (missing & (1 << other.Part)) != 0)

@@ -141,6 +141,11 @@ internal sealed class ModelIndex
         foreach (var node in nodes)
         {
             ref readonly var at = ref _nodes[node];
+            if ((at.Signs & ModelNode.Ends) == 0)
+            {
+                continue;
+            }
+
             if (at.Whole.Length > 0 && (end == text.Length || _folded[text[end]] == '\0'))
             {
                 AddAll(at.Whole, start, end, hits);
@@ -193,7 +198,7 @@ internal sealed class ModelIndex
 }
 
 /// <summary>A node of the trie.</summary>
-/// <param name="Signs">1 when a digit edge leads on, 2 for a letter edge.</param>
+/// <param name="Signs">1 when a digit edge leads on, 2 for a letter edge, 4 when a pattern ends here.</param>
 /// <param name="Repeats">The sign that the node takes again, or 0.</param>
 /// <param name="Break">What separator may stand behind it.</param>
 /// <param name="Literals">For each literal that leads on the bit of its last six bits: most characters need no look-up.</param>
@@ -201,6 +206,8 @@ internal sealed class ModelIndex
 /// <param name="Open">Families whose pattern takes anything from here on.</param>
 internal readonly record struct ModelNode(int Signs, int Repeats, PatternBreak Break, ulong Literals, int[] Whole, int[] Open)
 {
+    public const int Ends = 4;
+
     /// <summary>False when no pattern goes on with the character.</summary>
     public bool MayLead(char c) => (Literals & (1UL << (c & 63))) != 0;
 }

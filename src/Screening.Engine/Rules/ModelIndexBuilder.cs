@@ -38,7 +38,7 @@ internal sealed class ModelIndexBuilder
 
     public ModelIndex Build() => new(
         new EdgeTable(_edges),
-        [.. _nodes.Select(n => new ModelNode(n.Signs, n.Repeats, n.Break, n.Literals, Once(n.Whole), Once(n.Open)))],
+        [.. _nodes.Select(n => new ModelNode(n.Signs | (n.Whole is null && n.Open is null ? 0 : ModelNode.Ends), n.Repeats, n.Break, n.Literals, Once(n.Whole), Once(n.Open)))],
         _folded);
 
     private static int[] Once(List<int>? families) => families is null ? [] : [.. families.Distinct()];
