@@ -13,6 +13,9 @@ internal sealed class InflectionTable
     /// <summary>ICs.</summary>
     private const int ShortestWord = 3;
 
+    /// <summary>A shorter word must be a phrase by itself: ICs are more than one IC, but INS is not more than one "in".</summary>
+    private const int ShortestPart = 4;
+
     private readonly FrozenDictionary<string, Ending[]>.AlternateLookup<ReadOnlySpan<char>> _suffixes;
     private readonly FrozenDictionary<string, Ending[]>.AlternateLookup<ReadOnlySpan<char>> _prefixes;
     private readonly FrozenSet<char> _lastLetters;
@@ -86,7 +89,7 @@ internal sealed class InflectionTable
             }
 
             var id = table.Find(TextHash.Append(TextHash.Append(TextHash.Empty, rest), ending.Becomes), rest, ending.Becomes);
-            if (id >= 0 && known[id].Languages.Contains(ending.Language))
+            if (id >= 0 && (rest.Length >= ShortestPart || known[id].IsWhole) && known[id].Languages.Contains(ending.Language))
             {
                 return id;
             }

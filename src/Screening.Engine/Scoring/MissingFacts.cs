@@ -53,18 +53,18 @@ internal static class MissingFacts
         }
 
         return !item.Categories.IsEmpty ? Ask("hsCode", $"The goods look like {item.Categories[0].Name}: a six-digit HS code decides whether they are on a list of goods.")
-            : OnlyTheLineSaysNo(item) is { } taken ? Ask("hsCode", $"The words say '{taken.Text}', and only '{taken.WeakenedBy!.Text}' in the same line takes it back: a six-digit HS code decides.")
+            : OnlyTheLineSaysNo(item, policy) is { } taken ? Ask("hsCode", $"The words say '{taken.Text}', and only '{taken.WeakenedBy!.Text}' in the same line takes it back: a six-digit HS code decides.")
             : !item.IsVague ? null
             : string.IsNullOrWhiteSpace(line.Description) ? Ask("description", "Nothing says what the goods are: a description in plain words, or a six-digit HS code, decides.")
             : Ask("hsCode", "The description does not say what the goods are: a six-digit HS code, or what they do, decides.");
     }
 
     /// <summary>A word that takes goods out wherever it stands in the line is easily added: it settles nothing without a code.</summary>
-    private static Evidence? OnlyTheLineSaysNo(in ItemFacts item)
+    private static Evidence? OnlyTheLineSaysNo(in ItemFacts item, ScoringPolicy policy)
     {
         foreach (var piece in item.Weakened)
         {
-            if (piece.WeakenedBy!.Reach == Rules.ExclusionScope.Text)
+            if (piece.WeakenedBy is { Reach: Rules.ExclusionScope.Text, Factor: > 0 } weakening && piece.Weight / weakening.Factor >= policy.FoundThreshold)
             {
                 return piece;
             }
@@ -77,6 +77,7 @@ internal static class MissingFacts
     {
         HsStatus.Retired => "is retired and does not tell",
         HsStatus.Unknown => "does not exist and cannot tell",
+        HsStatus.National => "is of a national chapter and cannot tell",
         _ => "is too short to tell",
     };
 

@@ -67,7 +67,7 @@ public sealed class HsNomenclatureTests
     [InlineData("85", "Known")]
     [InlineData("8542.31", "Known")]
     [InlineData("8542.31.99.99", "Known")]
-    [InlineData("9801.00.10", "Known")]
+    [InlineData("9801.00.10", "National 2")]
     [InlineData("8542.77", "Unknown 4")]
     [InlineData("8542.77.00", "Unknown 4")]
     [InlineData("8599.10", "Unknown 2")]
@@ -164,6 +164,7 @@ public sealed class HsNomenclatureTests
     {
         HsStatus.Known => "Known",
         HsStatus.Retired => $"Retired {standing.Retired!.Code}",
+        HsStatus.National => $"National {standing.KnownDigits}",
         _ => $"Unknown {standing.KnownDigits}",
     };
 }

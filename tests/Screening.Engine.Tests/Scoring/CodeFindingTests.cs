@@ -55,7 +55,11 @@ public sealed class CodeFindingTests
     }
 
     [Fact]
-    public void A_national_chapter_is_taken_as_it_is() => Assert.Empty(Ship.Goods("cotton shirts", hs: "9801.00.10").To("DE").Line().Findings);
+    public void A_national_chapter_says_nothing_of_the_goods()
+    {
+        Assert.Equal("hsCodeNational", Assert.Single(Ship.Goods("cotton shirts", hs: "9801.00.10").To("DE").Line().Findings).Code);
+        Assert.Contains(Ship.Goods("Processor chip", hs: "9999.99").To("AE").Line().Questions, q => q.Parameter == "hsCode");
+    }
 
     [Theory]
     [InlineData("8525.80", "852589")]
