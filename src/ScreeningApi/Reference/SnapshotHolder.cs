@@ -29,6 +29,9 @@ internal sealed class SnapshotHolder(ReferenceStore store, ILogger<SnapshotHolde
             {
                 Volatile.Write(ref _current, SnapshotCompiler.Compile(await store.GetAsync(published, cancellation)));
                 _versions = published;
+
+                // Loading leaves several times the snapshot behind, once in months: give it back to the machine rather than hold it.
+                GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);
                 log.LogInformation("Snapshot loaded: {Versions}", published);
             }
         }

@@ -9,7 +9,7 @@ public sealed class ScreenUsageTests
     private const string Quadcopter = "description,destination\nQuadcopter,AE\n";
 
     [Theory]
-    [InlineData("description,note\nShirts,x\n", "Found no column destination, expected one, or --destination")]
+    [InlineData("description,note\nShirts,x\n", "Found no column destination, expected one, --destination for all rows, or --map THEIRS:destination")]
     [InlineData("note,destination\nShirts,DE\n", "Found no column that says what the goods are, expected one of description, hs_code, eccn, part_number")]
     [InlineData("HS,tariff,destination\n1,2,DE\n", "Found two columns that could be hs_code: 'HS' and 'tariff'")]
     [InlineData("", "Found no header")]
