@@ -189,4 +189,20 @@ public sealed class ShippedDataTests
 
         static LineItem Declared(string value) => Ship.Goods(null, eccn: value.Length >= 5 ? value : value + "001"[(value.Length - 2)..]);
     }
+
+    /// <summary>What the documents say of the data is what the data is.</summary>
+    [Fact]
+    public void The_documents_give_the_numbers_of_the_data()
+    {
+        var terms = RuleSet.Rules.Where(r => r.Kind is "term" or "exclude").Sum(r => r.Values.Length);
+        var readme = File.ReadAllText(Path.Combine(Repository.Root, "README.md"));
+        Assert.Contains(FormattableString.Invariant($"| {RuleSet.Rules.Count:N0} with {terms:N0} terms |"), readme, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"| {RuleSet.Makers.Count:N0}; {RuleSet.Families.Count:N0} with {RuleSet.Families.Sum(f => f.Models.Length):N0} patterns |"), readme, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"| {RuleSet.HsHeadings.Count:N0} headings; {RuleSet.HsRetired.Count} |"), readme, StringComparison.Ordinal);
+        var method = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scoring-method.md"));
+        foreach (var spelling in RuleSet.Spellings.Where(s => s.Factor < 1))
+        {
+            Assert.Matches(FormattableString.Invariant($@"\| `{spelling.Spelling}`[^\n]*\| {spelling.Factor} \|"), method);
+        }
+    }
 }

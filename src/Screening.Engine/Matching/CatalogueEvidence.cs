@@ -81,7 +81,7 @@ internal static class CatalogueEvidence
         foreach (var hit in scratch.Models)
         {
             var family = at.Rules.Catalogue.Families[hit.Family];
-            var strength = family.Row.Validity.Holds(at.Date) ? StrengthOf(family, at.Rules, scratch) : 0;
+            var strength = family.Row.Validity.Holds(at.Date) ? StrengthOf(family, scratch) : 0;
             if (strength > 0)
             {
                 EvidenceCollector.AddStronger(found ??= [], family.Category, OfModel(hit, strength, field, at.Rules, scratch));
@@ -89,31 +89,20 @@ internal static class CatalogueEvidence
         }
     }
 
-    private static double StrengthOf(CompiledFamily family, CompiledRuleSet rules, MatchingScratch scratch)
+    /// <summary>
+    /// Naming another maker takes nothing away: it may be a distributor, and a name is easily added.
+    /// </summary>
+    private static double StrengthOf(CompiledFamily family, MatchingScratch scratch)
     {
-        if (family.Maker < 0)
-        {
-            return family.Row.Strength;
-        }
-
-        // A maker of other goods is named: the shape may be theirs. A maker of the same goods may sell another's part.
-        var isForeign = scratch.Makers.Count > 0;
         foreach (var hit in scratch.Makers)
         {
             if (hit.Maker == family.Maker)
             {
                 return family.Row.Strength;
             }
-
-            foreach (var (category, _) in rules.Catalogue.Makers[hit.Maker].Categories)
-            {
-                isForeign &= category != family.Category;
-            }
-
-            isForeign &= !hit.IsAmbiguous;
         }
 
-        return isForeign ? 0 : family.Row.Alone;
+        return family.Maker < 0 ? family.Row.Strength : family.Row.Alone;
     }
 
     private static Evidence OfModel(ModelHit hit, double strength, Field field, CompiledRuleSet rules, MatchingScratch scratch)

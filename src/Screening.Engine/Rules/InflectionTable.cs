@@ -100,6 +100,7 @@ internal sealed class InflectionTable
 
     private static FrozenDictionary<string, Ending[]> Make(IEnumerable<InflectionRow> rows) =>
         rows.SelectMany(r => r.Endings.Select(e => (Ending: CharacterFolding.Fold(e), Row: new Ending(r.Language, CharacterFolding.Fold(r.Becomes), r.MinStem))))
+            .Where(e => e.Ending.Length > 0) // refused elsewhere, and nothing may fail here
             .GroupBy(e => e.Ending).ToFrozenDictionary(g => g.Key, g => g.Select(e => e.Row).ToArray(), StringComparer.Ordinal);
 
     private sealed record Ending(string Language, string Becomes, int MinStem);

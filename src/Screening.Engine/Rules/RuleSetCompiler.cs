@@ -28,6 +28,7 @@ public static class RuleSetCompiler
         CheckUnique(document.Rules.Select(r => (Where(r), $"{r.Rule} {r.Language}")), found);
         var listings = CompileListings(document, found);
         CheckControls(document.Controls, found);
+        WordRulesCheck.Check(document.Words, found);
         var vocabulary = CompileVocabulary(document, found);
         var catalogue = CatalogueCompiler.Compile(document, numbers, vocabulary.Words, found);
         var hs = HsCompiler.Compile(document.Hs, numbers, found);

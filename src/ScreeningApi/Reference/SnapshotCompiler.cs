@@ -63,11 +63,14 @@ internal static class SnapshotCompiler
     private static WordRulesDocument WordsOf(RuleSetData data) => new()
     {
         Spellings = [.. data.Spellings.Select(s => new SpellingRow(Parse<Spelling>(s.Spelling, $"spelling {s.Spelling}"), s.Factor, s.MinLetters, s.Note, s.Citation))],
-        LookAlikes = [.. data.LookAlikes.Where(l => l.Character.Length == 1).Select(l => new LookAlikeRow(l.Character[0], l.Latin, l.Cyrillic, l.Citation))],
-        HanVariants = [.. data.HanVariants.SelectMany(h => h.Pairs).Where(p => p.Length == 2).Select(p => new HanVariantRow(p[0], p[1]))],
+        LookAlikes = [.. data.LookAlikes.Select(l => new LookAlikeRow(Characters(l.Character, 1, "look-alike")[0], l.Latin, l.Cyrillic, l.Citation))],
+        HanVariants = [.. data.HanVariants.SelectMany(h => h.Pairs).Select(p => Characters(p, 2, "Han variant")).Select(p => new HanVariantRow(p[0], p[1]))],
         Inflections = [.. data.Inflections.Select(i => new InflectionRow(i.Lang, i.IsPrefix, [.. i.Endings], i.Becomes, i.MinStem, i.Citation))],
         OrdinaryWords = [.. data.OrdinaryWords.Select(o => new OrdinaryWordsRow(o.Lang, [.. o.Words], o.Citation))],
     };
+
+    private static string Characters(string text, int count, string what) => text.Length == count ? text
+        : throw new ReferenceDataException([new RuleSetDiagnostic($"{what} '{text}'", $"found {text.Length} characters, expected {count} of the basic plane")]);
 
     /// <summary><c>semiconductor:0.6</c>.</summary>
     private static MakerCategory MakerCategory(string maker, string text)

@@ -63,7 +63,7 @@ public sealed class WeakeningTests
     }
 
     [Fact]
-    public void An_ambiguous_name_counts_only_beside_a_model_of_the_maker_and_a_foreign_maker_takes_the_shape_away()
+    public void An_ambiguous_name_counts_only_beside_a_model_of_the_maker_and_another_makers_name_takes_nothing_away()
     {
         var rules = Compile(Document() with
         {
@@ -77,7 +77,7 @@ public sealed class WeakeningTests
         Assert.Equal("", Shown(Collect(Ship.Goods("Star"), rules)));
         Assert.Equal("model.star.sr=0.9", Shown(Collect(Ship.Goods("Star SR-20"), rules)));
         Assert.Equal("model.star.sr=0.6", Shown(Collect(Ship.Goods("SR-20"), rules)));
-        Assert.Equal("", Shown(Collect(Ship.Goods("SR-20 YAGEO"), rules)));
+        Assert.Equal("model.star.sr=0.6", Shown(Collect(Ship.Goods("SR-20 YAGEO"), rules)));
         Assert.Equal("maker.star=0.6", Shown(Collect(Ship.Goods("thing") with { Manufacturer = "Star" }, rules)));
     }
 

@@ -14,7 +14,7 @@ public sealed class WordReaderTests
             Allow(Spelling.LookAlike, 3), Allow(Spelling.Compound, 8), Allow(Spelling.SpacedOut, 4),
             Allow(Spelling.DigitForLetter, 4), Allow(Spelling.OneError, 6), Allow(Spelling.TwoErrors, 10),
         ],
-        LookAlikes = Shipped.Data.RuleSet.LookAlikes.Select(l => new LookAlikeRow(l.Character[0], l.Latin, l.Cyrillic, l.Citation)).ToArray() is var rows ? [.. rows] : [],
+        LookAlikes = [.. Shipped.Data.RuleSet.LookAlikes.Select(l => new LookAlikeRow(l.Character[0], l.Latin, l.Cyrillic, l.Citation))],
         Inflections =
         [
             new("de", false, ["n", "en", "es"], "", 4, "test"), new("tr", false, ["lar", "ler", "lari", "in"], "", 3, "test"),
