@@ -31,8 +31,8 @@ public sealed partial class ArchitectureTests
         [""] = ["Scoring", "Matching", "Destinations", "Licensing", "Parties", "Rules", "Items", "Text"],
     };
 
-    /// <summary>Folders of the service that are no features: what all may use, and what puts all together.</summary>
-    private static readonly string[] Shared = ["Hosting", "Storage"];
+    /// <summary>Folders of the service that are no features: what all may use, and what puts all together. Intake is the one way from what was sent to what is screened.</summary>
+    private static readonly string[] Shared = ["Hosting", "Storage", "Intake"];
     private static readonly string[] Composition = ["Hosting", "Commands", ""];
 
     [Fact]

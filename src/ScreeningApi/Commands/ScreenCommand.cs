@@ -1,6 +1,8 @@
 using CsvHelper;
-using Screening.Engine;
 using Screening.Engine.Items;
+using Screening.Engine;
+using ScreeningApi.Batches.Files;
+using ScreeningApi.Batches.Rows;
 using ScreeningApi.Commands.Files;
 using ScreeningApi.Reference;
 

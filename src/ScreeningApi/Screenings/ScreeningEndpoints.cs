@@ -2,10 +2,11 @@ using System.ComponentModel;
 using System.Security.Cryptography;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
-using Screening.Engine;
 using Screening.Engine.Items;
+using Screening.Engine;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Hosting;
+using ScreeningApi.Intake;
 using ScreeningApi.Reference;
 
 namespace ScreeningApi.Screenings;

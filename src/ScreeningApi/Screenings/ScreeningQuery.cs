@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using Screening.Engine.Destinations;
 using Screening.Engine.Scoring;
 using ScreeningApi.Hosting;
+using ScreeningApi.Intake;
 
 namespace ScreeningApi.Screenings;
 

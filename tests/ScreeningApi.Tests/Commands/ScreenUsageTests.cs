@@ -1,3 +1,4 @@
+using ScreeningApi.Batches.Files;
 using ScreeningApi.Commands.Files;
 using ScreeningApi.Tests.Support;
 

@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
-using Screening.Engine;
 using Screening.Engine.Scoring;
+using Screening.Engine;
+using ScreeningApi.Batches.Rows;
 
 namespace ScreeningApi.Commands.Files;
 

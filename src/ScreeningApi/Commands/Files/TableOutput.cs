@@ -1,5 +1,7 @@
 using System.Globalization;
 using Screening.Engine.Scoring;
+using ScreeningApi.Batches.Files;
+using ScreeningApi.Batches.Rows;
 
 namespace ScreeningApi.Commands.Files;
 

@@ -1,4 +1,4 @@
-namespace ScreeningApi.Screenings;
+namespace ScreeningApi.Intake;
 
 /// <summary>Bounds on what a request may hold. Lengths count UTF-16 units.</summary>
 internal static class Limits

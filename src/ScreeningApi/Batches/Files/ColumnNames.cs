@@ -1,7 +1,7 @@
 using System.Collections.Frozen;
 using CsvHelper;
 
-namespace ScreeningApi.Commands.Files;
+namespace ScreeningApi.Batches.Files;
 
 /// <summary>The columns that are understood, and what people call them: in any case and spacing, see columns.csv.</summary>
 internal static class ColumnNames
@@ -28,7 +28,7 @@ internal static class ColumnNames
     private static FrozenDictionary<string, string> Read()
     {
         var byKey = new Dictionary<string, string>(StringComparer.Ordinal);
-        using var stream = typeof(ColumnNames).Assembly.GetManifestResourceStream("ScreeningApi.Commands.Files.columns.csv")!;
+        using var stream = typeof(ColumnNames).Assembly.GetManifestResourceStream("ScreeningApi.Batches.Files.columns.csv")!;
         using var reader = CsvReader.Create(stream, CsvReaderOptions.Default with { Separator = ',' });
         while (reader.Read())
         {

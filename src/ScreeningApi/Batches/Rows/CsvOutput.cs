@@ -1,6 +1,7 @@
 using CsvHelper;
+using ScreeningApi.Batches.Files;
 
-namespace ScreeningApi.Commands.Files;
+namespace ScreeningApi.Batches.Rows;
 
 /// <summary>Where results go, in input order.</summary>
 internal interface IResultOutput : IDisposable

@@ -1,8 +1,9 @@
 using System.Globalization;
 using Screening.Engine.Items;
-using ScreeningApi.Screenings;
+using ScreeningApi.Batches.Files;
+using ScreeningApi.Intake;
 
-namespace ScreeningApi.Commands.Files;
+namespace ScreeningApi.Batches.Rows;
 
 /// <summary>Turns cells into the contract that every request comes in, so that a file is read by the same rules.</summary>
 internal static class RowContracts

@@ -1,10 +1,11 @@
 using System.Globalization;
 using System.Text.Json;
-using Screening.Engine;
 using Screening.Engine.Matching;
 using Screening.Engine.Scoring;
+using Screening.Engine;
+using ScreeningApi.Batches.Files;
 
-namespace ScreeningApi.Commands.Files;
+namespace ScreeningApi.Batches.Rows;
 
 /// <summary>What came of a row.</summary>
 /// <param name="Line">Null when the row could not be read.</param>

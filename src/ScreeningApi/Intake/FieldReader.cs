@@ -4,7 +4,7 @@ using Screening.Engine.Items;
 using Screening.Engine.Rules;
 using ScreeningApi.Hosting;
 
-namespace ScreeningApi.Screenings;
+namespace ScreeningApi.Intake;
 
 /// <summary>Checks single fields and collects what is wrong with them: where, what was found, what was expected.</summary>
 internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nomenclature)

@@ -1,9 +1,10 @@
 using System.Globalization;
 using Screening.Engine;
+using ScreeningApi.Batches.Files;
 using ScreeningApi.Hosting;
-using ScreeningApi.Screenings;
+using ScreeningApi.Intake;
 
-namespace ScreeningApi.Commands.Files;
+namespace ScreeningApi.Batches.Rows;
 
 /// <summary>
 /// Screens the rows of one shipment together. A row that cannot be read is left out and says why; one of them never takes the others

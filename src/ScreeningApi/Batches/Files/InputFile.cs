@@ -1,6 +1,6 @@
 using CsvHelper;
 
-namespace ScreeningApi.Commands.Files;
+namespace ScreeningApi.Batches.Files;
 
 /// <summary>
 /// Reads rows one after the other; never holds more than one. What could shift cells or swallow rows makes the row a faulty one, never

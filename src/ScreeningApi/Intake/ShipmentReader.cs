@@ -1,9 +1,9 @@
 using System.Collections.Immutable;
-using Screening.Engine;
 using Screening.Engine.Items;
+using Screening.Engine;
 using ScreeningApi.Hosting;
 
-namespace ScreeningApi.Screenings;
+namespace ScreeningApi.Intake;
 
 /// <summary>Reads a request into the engine's shipment, or says everything that is wrong with it at once.</summary>
 internal static class ShipmentReader

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Items;
 
-namespace ScreeningApi.Screenings;
+namespace ScreeningApi.Intake;
 
 /// <summary>Reads one line of a request.</summary>
 internal static class LineReader

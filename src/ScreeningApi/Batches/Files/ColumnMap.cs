@@ -1,7 +1,4 @@
-namespace ScreeningApi.Commands.Files;
-
-/// <summary>The file cannot be screened at all: what was found and what was expected.</summary>
-internal sealed class InputFileException(string message) : IOException(message);
+namespace ScreeningApi.Batches.Files;
 
 /// <summary>Which column of a file holds what.</summary>
 internal sealed class ColumnMap

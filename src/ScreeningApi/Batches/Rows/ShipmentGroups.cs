@@ -1,6 +1,7 @@
-using ScreeningApi.Screenings;
+using ScreeningApi.Batches.Files;
+using ScreeningApi.Intake;
 
-namespace ScreeningApi.Commands.Files;
+namespace ScreeningApi.Batches.Rows;
 
 /// <summary>Puts rows together that stand together and have the same shipment reference; a row without one is a shipment of its own.</summary>
 internal static class ShipmentGroups

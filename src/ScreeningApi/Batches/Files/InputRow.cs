@@ -1,4 +1,4 @@
-namespace ScreeningApi.Commands.Files;
+namespace ScreeningApi.Batches.Files;
 
 /// <summary>A row of the file.</summary>
 /// <param name="Number">As a spreadsheet counts: the header is row 1.</param>
