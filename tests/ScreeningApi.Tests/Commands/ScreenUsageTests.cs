@@ -101,7 +101,7 @@ public sealed class ScreenUsageTests
     [Fact]
     public void Every_name_of_a_column_means_one_column()
     {
-        using var reader = CsvHelper.CsvReader.FromFile(Path.Combine(Repository.Root, "src/ScreeningApi/Commands/Files/columns.csv"));
+        using var reader = CsvHelper.CsvReader.FromFile(Path.Combine(Repository.Root, "src/ScreeningApi/Batches/Files/columns.csv"));
         while (reader.Read())
         {
             var column = reader.GetString("column");

@@ -192,7 +192,7 @@ internal sealed class RowBlock(int columns)
         target.Advance(values.Length * sizeof(int));
     }
 
-    private static void ReadInts(ref ReadOnlySpan<byte> stored, Span<int> values)
+    private static void ReadInts(ref ReadOnlySpan<byte> stored, scoped Span<int> values)
     {
         for (var i = 0; i < values.Length; i++)
         {
