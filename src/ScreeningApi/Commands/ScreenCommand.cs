@@ -45,7 +45,7 @@ internal static class ScreenCommand
     private static ScreenSummary Screen(ScreenOptions options, ScreenConsole console, Func<ScreeningSnapshot> load, TimeProvider clock)
     {
         using var file = new InputFile(options.File == ScreenOptions.StandardInput ? Console.OpenStandardInput() : File.OpenRead(options.File), options.Map);
-        CheckColumns(file.Columns, options);
+        file.Columns.Require(hasDestination: options.Destination is not null);
         if (file.Columns.Unknown.ToList() is { Count: > 0 } unknown)
         {
             console.Error.WriteLine($"Columns that nothing is read from: {string.Join(", ", unknown.Select(n => TerminalText.Plain(n)))}.");
@@ -107,19 +107,6 @@ internal static class ScreenCommand
         return options.AsTable ?? isOnTerminal
             ? new TableOutput(console, writer, isOnTerminal && console.MayColor, snapshot.Policy.FoundThreshold)
             : new CsvOutput(writer, separator, snapshot.Policy.FoundThreshold);
-    }
-
-    private static void CheckColumns(ColumnMap columns, ScreenOptions options)
-    {
-        if (!ColumnNames.Goods.Any(columns.Has))
-        {
-            throw new InputFileException($"Found no column that says what the goods are, expected one of {string.Join(", ", ColumnNames.Goods)}, or --map THEIRS:description. The file has: {string.Join(", ", columns.Headers)}.");
-        }
-
-        if (!columns.Has(ColumnNames.Destination) && options.Destination is null)
-        {
-            throw new InputFileException($"Found no column {ColumnNames.Destination}, expected one, --destination for all rows, or --map THEIRS:destination. The file has: {string.Join(", ", columns.Headers)}.");
-        }
     }
 
     private static void CheckDestination(string? destination, ScreeningSnapshot snapshot)

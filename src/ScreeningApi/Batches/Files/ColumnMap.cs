@@ -1,19 +1,38 @@
 namespace ScreeningApi.Batches.Files;
 
-/// <summary>Which column of a file holds what.</summary>
+/// <summary>
+/// Which column of a file holds what. Of several columns that could be meant the one with our own name is, then the one whose name
+/// columns.csv has first; what is passed over stays unread and is named. Nothing is guessed from the cells.
+/// </summary>
 internal sealed class ColumnMap
 {
     private readonly Dictionary<string, int> _indexes = new(StringComparer.Ordinal);
+    private readonly ColumnOption _option;
 
-    private ColumnMap(IReadOnlyList<string> headers) => Headers = headers;
+    private ColumnMap(IReadOnlyList<string> headers, ColumnOption option) => (Headers, _option) = (headers, option);
 
     /// <summary>As they stand in the file.</summary>
     public IReadOnlyList<string> Headers { get; }
 
+    /// <summary>
+    /// The currency that the name of the value column says (<c>TOTAL_VALUE_USD</c>); null when it says none. A column with currencies is
+    /// then not read: it speaks of other amounts, and the two together would be an amount that nobody stated.
+    /// </summary>
+    public string? ValueCurrency { get; private set; }
+
     /// <summary>Columns that nothing is read from.</summary>
     public IEnumerable<string> Unknown => Headers.Where((_, i) => !_indexes.ContainsValue(i));
 
+    /// <summary>What is read from which column, in the order of the contract.</summary>
+    public IReadOnlyList<(string Theirs, string Ours)> Mapped => [.. ColumnNames.All.Where(Has).Select(c => (Headers[_indexes[c]], c))];
+
+    /// <summary>Columns of ours that a screening makes use of and the file lacks; first those without which it is refused.</summary>
+    public IReadOnlyList<string> Missing => [.. ColumnNames.Wanted.Where(c => !Has(c))];
+
     public bool Has(string column) => _indexes.ContainsKey(column);
+
+    /// <summary>Where our column stands in the file; negative when it does not.</summary>
+    public int IndexOf(string column) => _indexes.GetValueOrDefault(column, -1);
 
     /// <summary>The text of a cell without the white space around it; empty when there is no such column.</summary>
     public string Text(InputRow row, string column) => _indexes.TryGetValue(column, out var index) ? row.Cells[index].Trim() : "";
@@ -22,53 +41,101 @@ internal sealed class ColumnMap
     public string NameOf(string column) => _indexes.TryGetValue(column, out var index) ? Headers[index] : column;
 
     /// <summary>Throws <see cref="InputFileException"/> when it is not clear which column is meant.</summary>
-    public static ColumnMap Of(IReadOnlyList<string> headers, IReadOnlyList<(string Theirs, string Ours)> mapped)
+    /// <param name="mapped">What the user says: their column, ours.</param>
+    /// <param name="option">How the user said it; the command line's way when not given.</param>
+    public static ColumnMap Of(IReadOnlyList<string> headers, IReadOnlyList<(string Theirs, string Ours)> mapped, ColumnOption? option = null)
     {
-        var map = new ColumnMap(headers);
+        var map = new ColumnMap(headers, option ?? ColumnOption.CommandLine);
         foreach (var (theirs, ours) in mapped)
         {
             map.Set(theirs, ours);
         }
 
-        foreach (var (index, name) in headers.Index())
+        var isCurrencySaid = map.Has(ColumnNames.Currency);
+        map.AddKnown();
+        if (!isCurrencySaid && map._indexes.TryGetValue(ColumnNames.Value, out var value) && ColumnNames.Match(headers[value], null) is { Column: ColumnNames.Value, Currency: { } currency })
         {
-            if (!map._indexes.ContainsValue(index) && ColumnNames.Find(name) is { } column && !mapped.Any(m => ColumnNames.Find(m.Ours) == column))
-            {
-                map.Add(column, index);
-            }
+            map.ValueCurrency = currency;
+            map._indexes.Remove(ColumnNames.Currency);
         }
 
         return map;
     }
 
+    /// <summary>Throws <see cref="InputFileException"/> when the file cannot be screened: nothing says what the goods are, or where they go.</summary>
+    /// <param name="hasDestination">Whether the user gave a destination for rows that do not say one.</param>
+    public void Require(bool hasDestination = false)
+    {
+        if (!ColumnNames.Goods.Any(Has))
+        {
+            throw ColumnFaults.NoGoods(Headers, _option);
+        }
+
+        if (!hasDestination && !Has(ColumnNames.Destination))
+        {
+            throw ColumnFaults.NoDestination(Headers, _option);
+        }
+    }
+
     private void Set(string theirs, string ours)
     {
-        var column = ColumnNames.Find(ours) ?? throw new InputFileException($"--map: found no column '{ours}' of ours, expected one of {string.Join(", ", ColumnNames.All)}.");
-        var index = Headers.Index().Where(h => ColumnNames.Key(h.Item) == ColumnNames.Key(theirs)).Select(h => h.Index).FirstOrDefault(-1);
-        if (index < 0)
+        var column = ColumnNames.FindOwn(ours) ?? throw ColumnFaults.NotOurs(ours, _option);
+        var index = FindTheirs(theirs);
+        if (_indexes.ContainsValue(index))
         {
-            throw new InputFileException($"--map: found no column '{theirs}' in the file, expected one of {string.Join(", ", Headers)}.");
+            throw ColumnFaults.TheirsTwice(theirs, _option);
         }
 
         if (!_indexes.TryAdd(column, index))
         {
-            throw new InputFileException($"--map: found {column} twice, expected it once.");
+            throw ColumnFaults.OursTwice(column, _option);
         }
     }
 
-    /// <summary>Of several columns that could be meant, the one with our own name is; otherwise the user must say.</summary>
-    private void Add(string column, int index)
+    /// <summary>The column with exactly this name, or else the one that differs in case and spacing alone.</summary>
+    private int FindTheirs(string theirs)
     {
-        var isOwn = IsOwnName(index, column);
-        if (!_indexes.TryGetValue(column, out var other) || (isOwn && !IsOwnName(other, column)))
+        var name = theirs.Trim();
+        int[] found = [.. Headers.Index().Where(h => h.Item.Trim() == name).Select(h => h.Index)];
+        if (found.Length == 0 && ColumnNames.Key(name) is { Length: > 0 } key)
         {
-            _indexes[column] = index;
+            found = [.. Headers.Index().Where(h => ColumnNames.Key(h.Item) == key).Select(h => h.Index)];
         }
-        else if (isOwn || !IsOwnName(other, column))
+
+        return found switch
         {
-            throw new InputFileException($"Found two columns that could be {column}: '{Headers[other]}' and '{Headers[index]}'. Say which: --map \"{Headers[index]}:{column}\".");
-        }
+            [] => throw ColumnFaults.NotTheirs(theirs, Headers, _option),
+            [var only] => only,
+            [var first, var second, ..] => throw ColumnFaults.SeveralTheirs(theirs, (first, second), Headers, _option),
+        };
     }
 
-    private bool IsOwnName(int index, string column) => ColumnNames.Key(Headers[index]) == ColumnNames.Key(column);
+    private void AddKnown()
+    {
+        var beside = Headers.Select(h => HeaderName.Read(h).Key).ToHashSet(StringComparer.Ordinal);
+        var said = _indexes.Keys.ToHashSet(StringComparer.Ordinal);
+        var taken = _indexes.Values.ToHashSet();
+        var best = new Dictionary<string, (int Rank, int Index, int Equal)>(StringComparer.Ordinal);
+        foreach (var (index, name) in Headers.Index())
+        {
+            if (taken.Contains(index) || ColumnNames.Match(name, beside) is not { } match || said.Contains(match.Column))
+            {
+                continue;
+            }
+
+            if (!best.TryGetValue(match.Column, out var other) || match.Rank < other.Rank)
+            {
+                best[match.Column] = (match.Rank, index, -1);
+            }
+            else if (match.Rank == other.Rank && other.Equal < 0)
+            {
+                best[match.Column] = other with { Equal = index };
+            }
+        }
+
+        foreach (var (column, found) in best)
+        {
+            _indexes[column] = found.Equal < 0 ? found.Index : throw ColumnFaults.Ambiguous(column, (found.Index, found.Equal), Headers, _option);
+        }
+    }
 }
