@@ -26,6 +26,9 @@ public sealed record LineItem
     public Place? OriginCountry { get; init; }
 
     public ImmutableArray<TechnicalParameter> Parameters { get; init; } = [];
+
+    /// <summary>Fields that were not read as they stood where the line came from; empty when it was sent in the form of the contract.</summary>
+    public ImmutableArray<FieldRepair> Repairs { get; init; } = [];
 }
 
 /// <summary>How much of it.</summary>
@@ -43,3 +46,8 @@ public readonly record struct Money(decimal Amount, string? Currency);
 /// <param name="Value">In <paramref name="Unit"/>.</param>
 /// <param name="Unit"><c>kg</c>; null when not stated.</param>
 public readonly record struct TechnicalParameter(string Name, decimal Value, string? Unit);
+
+/// <summary>What had to be mended to read a field, so that whoever reads the result can check it.</summary>
+/// <param name="Field">As the sender calls it.</param>
+/// <param name="Text">What stood there and what was read, <c>'1.234,50' was read as 1234.50</c>.</param>
+public readonly record struct FieldRepair(string Field, string Text);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Destinations;
+using Screening.Engine.Items;
 using Screening.Engine.Matching;
 
 namespace Screening.Engine.Scoring;
@@ -12,7 +13,7 @@ internal static class LineFindings
 
     public static ImmutableArray<Finding> Of(in ItemFacts item, Route route, ImmutableArray<MeasureHit> hits, ImmutableArray<Question> questions)
     {
-        if (hits.IsEmpty && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && route.AreAllKnown)
+        if (hits.IsEmpty && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && item.Line.Repairs.IsDefaultOrEmpty && route.AreAllKnown)
         {
             return [];
         }
@@ -39,6 +40,7 @@ internal static class LineFindings
 
         AddInferred(item, findings);
         CodeFindings.Add(item, IsAsked("hsCode", questions), findings);
+        AddRepairs(item.Line.Repairs, findings);
         foreach (var piece in item.Weakened)
         {
             findings.Add(Discounted(piece));
@@ -54,6 +56,14 @@ internal static class LineFindings
         {
             var met = string.Join(", ", item.Parameters.Met.Select(m => m.Threshold.Row.Paragraph).Distinct());
             findings.Add(Make("inferredControl", FindingSeverity.Info, $"The stated values meet the threshold of {met}. For these places the policy asks for no review; whether a license is needed was not determined."));
+        }
+    }
+
+    private static void AddRepairs(ImmutableArray<FieldRepair> repairs, List<Finding> findings)
+    {
+        foreach (var repair in repairs.IsDefault ? [] : repairs)
+        {
+            findings.Add(Make("fieldRepaired", FindingSeverity.Info, $"{repair.Field}: {repair.Text}."));
         }
     }
 
