@@ -1,7 +1,14 @@
 using BenchmarkDotNet.Running;
 using Screening.Benchmarks;
+using Screening.Benchmarks.Bench.Rows;
 
-// dotnet run -c Release --project tests/Screening.Benchmarks -- --filter '*'
+// dotnet run -c Release --project tests/Screening.Benchmarks -- --filter '*'       cost of a line, and of loading the rules
+// dotnet run -c Release --project tests/Screening.Benchmarks -- rows N FILE|-      an order book as CSV
+if (args is ["rows", .. var what])
+{
+    return await RowsCommand.RunAsync(what);
+}
+
 List<Type> benchmarks = [typeof(TermBenchmark), typeof(LineBenchmark), typeof(LoadBenchmark)];
 if (PostgresTerms.ConnectionString is null)
 {
@@ -13,3 +20,4 @@ else
 }
 
 BenchmarkSwitcher.FromTypes([.. benchmarks]).Run(args);
+return 0;
