@@ -5,6 +5,7 @@
 #   ./test.sh smoke               the quick ones that touch every part
 #   ./test.sh engine              the engine's, which need no database
 #   ./test.sh quality             how often the rules are right on the corpus, respelled and on ordinary lines; each bar counts as a test
+#   ./test.sh bench [parts|batch|stream|mixed|kills] [ROWS]  measures batches and streams beside what their parts reach alone; no tests
 #   ./test.sh [...] -- ARGUMENTS  with arguments for the test programs, e.g. -- -class '*Eccn*' (-? lists them)
 #
 # Database: TEST_POSTGRES (a superuser's connection string) if set, else a container, else PostgreSQL on this machine;
@@ -17,12 +18,13 @@ usage() { sed -n '2,/^set/{/^#/!d;s/^# \{0,1\}//;p}' "$0" >&2; exit 2; }
 
 projects=(tests/Screening.Engine.Tests tests/ScreeningApi.Tests)
 target=ScreeningApi.sln
-measures=false
+measures=()
 everything=true # each project must then have run some test
 arguments=(-noLogo -noColor)
 case ${1:-} in
   smoke) everything=false arguments+=(-trait Category=Smoke); shift ;;
-  quality) projects=() target=tests/Screening.Evaluation measures=true; shift ;;
+  quality) projects=() target=tests/Screening.Evaluation measures=(quality); shift ;;
+  bench) projects=() target=tests/Screening.Benchmarks measures=("$@"); set -- ;;
   engine) projects=(tests/Screening.Engine.Tests) target=${projects[0]}; shift ;;
 esac
 if [[ ${1:-} == -- ]]; then
@@ -81,8 +83,8 @@ if ! dotnet build "$target" -c Release --nologo -v quiet '-clp:ErrorsOnly;NoSumm
   failed=1
   finish
 fi
-if [[ $measures == true ]]; then
-  exec dotnet exec "$target/bin/Release/net10.0/${target##*/}.dll" quality # ends with the same closing line
+if [[ ${#measures[@]} -gt 0 ]]; then
+  exec dotnet exec "$target/bin/Release/net10.0/${target##*/}.dll" "${measures[@]}" # quality ends with the same closing line
 fi
 speak_to_old_engines
 for project in "${projects[@]}"; do run_project "$project"; done

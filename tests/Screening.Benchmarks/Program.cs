@@ -1,12 +1,19 @@
 using BenchmarkDotNet.Running;
 using Screening.Benchmarks;
+using Screening.Benchmarks.Bench;
 using Screening.Benchmarks.Bench.Rows;
 
 // dotnet run -c Release --project tests/Screening.Benchmarks -- --filter '*'       cost of a line, and of loading the rules
+// ./test.sh bench                                                                  batches, streams and what limits them, in one run
 // dotnet run -c Release --project tests/Screening.Benchmarks -- rows N FILE|-      an order book as CSV
 if (args is ["rows", .. var what])
 {
     return await RowsCommand.RunAsync(what);
+}
+
+if (args is ["bench", .. var mode])
+{
+    return await BenchCommand.RunAsync(mode);
 }
 
 List<Type> benchmarks = [typeof(TermBenchmark), typeof(LineBenchmark), typeof(LoadBenchmark)];

@@ -1,0 +1,35 @@
+namespace Screening.Benchmarks.Bench;
+
+/// <summary>The checkout that the benchmark was built from.</summary>
+internal static class Checkout
+{
+    private static readonly string Root = FindRoot();
+
+    /// <summary>The service, built as this program was.</summary>
+    public static string Service { get; } = FindService();
+
+    public static string Artifact(string name)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "bench"));
+        return Path.Combine(folder.FullName, name);
+    }
+
+    private static string FindService()
+    {
+        // .../tests/Screening.Benchmarks/bin/Release/net10.0/
+        var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var path = Path.Combine(Root, "src", "ScreeningApi", "bin", framework.Parent!.Name, framework.Name, "ScreeningApi.dll");
+        return File.Exists(path) ? path : throw new BenchFault($"Found no {path}: build the solution first.");
+    }
+
+    private static string FindRoot()
+    {
+        var at = new DirectoryInfo(AppContext.BaseDirectory);
+        while (at is not null && !File.Exists(Path.Combine(at.FullName, "ScreeningApi.sln")))
+        {
+            at = at.Parent;
+        }
+
+        return at?.FullName ?? throw new BenchFault("The benchmark runs outside a checkout.");
+    }
+}
