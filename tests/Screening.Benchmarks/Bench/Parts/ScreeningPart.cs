@@ -27,19 +27,22 @@ internal sealed class ScreeningPart(ScreeningSnapshot snapshot, DateOnly date)
         Keep(shipments.AsSpan(0, source.Read(shipments)));
         await ScreenAsync(shipments, Slice); // the compiler's best code comes after some thousand rounds
         Array.Clear(_verdicts);
+        long allocated = 0;
         while (done < rows)
         {
             cancellation.ThrowIfCancellationRequested();
             var count = (int)Math.Min(rows - done, source.Read(shipments));
-            var (watch, before) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime);
+            var (watch, before, bytes) = (Stopwatch.StartNew(), Environment.CpuUsage.TotalTime, GC.GetTotalAllocatedBytes());
             await ScreenAsync(shipments, count);
             busy += watch.Elapsed;
             worked += Environment.CpuUsage.TotalTime - before;
+            allocated += GC.GetTotalAllocatedBytes() - bytes;
             done += count;
         }
 
         figures.Add(Name, rows / busy.TotalSeconds);
         figures.Add("screening.cpuMicrosecondsPerRow", worked.TotalMicroseconds / rows);
+        figures.Add("screening.allocatedBytesPerRow", allocated / (double)rows);
         foreach (var verdict in Enum.GetValues<Verdict>().Where(v => _verdicts[(int)v] > 0))
         {
             figures.Add($"screening.share.{JsonNamingPolicy.CamelCase.ConvertName(verdict.ToString())}", _verdicts[(int)verdict] / (double)rows);

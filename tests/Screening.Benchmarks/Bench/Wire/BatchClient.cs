@@ -32,17 +32,11 @@ internal sealed class BatchClient(HttpClient http)
     private static readonly JsonSerializerOptions Format = new(JsonSerializerDefaults.Web);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(200);
 
-    /// <summary>Returns the batch's address. Throws <see cref="HttpRequestException"/> when the connection breaks.</summary>
+    /// <summary>Returns the batch's address.</summary>
     public async Task<Uri> UploadAsync(Stream rows, string key, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = new StreamContent(rows, 128 * 1024) };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
-        request.Headers.Add("Idempotency-Key", key);
-        request.Headers.ExpectContinue = true; // a refusal comes before the rows are sent, and is read
-        using var answer = await http.SendAsync(request, cancellation);
-        return answer.StatusCode == HttpStatusCode.Accepted && answer.Headers.Location is { } location
-            ? location
-            : throw new BenchFault($"POST /v1/batches was answered with {(int)answer.StatusCode}, expected 202 with a Location: {await answer.Content.ReadAsStringAsync(cancellation)}");
+        var upload = await SendAsync(rows, key, cancellation);
+        return upload.Batch ?? throw upload.Refused;
     }
 
     /// <summary>Sends again under the same key for as long as the service is away, or has not yet noticed that the first sending was cut.</summary>
@@ -53,12 +47,18 @@ internal sealed class BatchClient(HttpClient http)
             try
             {
                 await using var stream = rows();
-                return await UploadAsync(stream, key, cancellation);
+                var upload = await SendAsync(stream, key, cancellation);
+                if (upload.Status is not (HttpStatusCode.Conflict or HttpStatusCode.ServiceUnavailable))
+                {
+                    return upload.Batch ?? throw upload.Refused;
+                }
             }
-            catch (Exception fault) when (fault is HttpRequestException or IOException || (fault is BenchFault && (fault.Message.Contains(" 409,", StringComparison.Ordinal) || fault.Message.Contains(" 503,", StringComparison.Ordinal))))
+            catch (Exception broken) when (broken is HttpRequestException or IOException)
             {
-                await Task.Delay(Pause, cancellation);
+                // Away: being killed, or not yet back.
             }
+
+            await Task.Delay(Pause, cancellation);
         }
     }
 
@@ -97,5 +97,20 @@ internal sealed class BatchClient(HttpClient http)
         }
 
         lines.Check(rows);
+    }
+
+    private async Task<Upload> SendAsync(Stream rows, string key, CancellationToken cancellation)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/v1/batches") { Content = new StreamContent(rows, 128 * 1024) };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("text/csv");
+        request.Headers.Add("Idempotency-Key", key);
+        request.Headers.ExpectContinue = true; // a refusal comes before the rows are sent, and is read
+        using var answer = await http.SendAsync(request, cancellation);
+        return new Upload(answer.StatusCode, answer.StatusCode == HttpStatusCode.Accepted ? answer.Headers.Location : null, await answer.Content.ReadAsStringAsync(cancellation));
+    }
+
+    private sealed record Upload(HttpStatusCode Status, Uri? Batch, string Text)
+    {
+        public BenchFault Refused => new($"POST /v1/batches was answered with {(int)Status}, expected 202 with a Location: {Text}");
     }
 }
