@@ -11,8 +11,9 @@ try
     return (args.Length == 0 || rest.Length == args.Length ? "serve" : args[0]) switch
     {
         "serve" => await ServeCommand.RunAsync(rest, CancellationToken.None),
+        "worker" => await WorkerCommand.RunAsync(rest, CancellationToken.None),
         "migrate" => await MigrateCommand.RunAsync(rest, CancellationToken.None),
-        "screen" => ScreenCommand.Run(rest),
+        "screen" => await ScreenCommand.RunAsync(rest),
         var unknown => Usage(unknown),
     };
 }
@@ -23,8 +24,4 @@ catch (Exception fault) when (fault is NoDatabaseException or DatabaseUnavailabl
     return ExitCodes.Failed;
 }
 
-static int Usage(string unknown)
-{
-    Console.Error.WriteLine($"Found the command '{unknown}', expected serve, migrate or screen.");
-    return ExitCodes.Usage;
-}
+static int Usage(string unknown) { Console.Error.WriteLine($"Found the command '{unknown}', expected serve, worker, migrate or screen."); return ExitCodes.Usage; }

@@ -15,6 +15,9 @@ public sealed class CountryDirectory
 
     private readonly FrozenDictionary<string, CountryRow> _byKey;
 
+    /// <summary>Codes and names as the table writes them, which is how nearly all are sent: nothing has to be folded or made for those.</summary>
+    private readonly FrozenDictionary<string, Place> _asWritten;
+
     internal CountryDirectory(IEnumerable<CountryRow> countries)
     {
         var byKey = new Dictionary<string, CountryRow>(StringComparer.Ordinal);
@@ -27,6 +30,8 @@ public sealed class CountryDirectory
         }
 
         _byKey = byKey.ToFrozenDictionary(StringComparer.Ordinal);
+        _asWritten = byKey.Values.Distinct().SelectMany(r => r.Aliases.Prepend(r.Name).Prepend(r.Iso3).Prepend(r.Code)).Distinct()
+            .Where(n => n.Length is > 0 and <= MaxLength).Select(Fold).ToFrozenDictionary(p => p.Sent, StringComparer.Ordinal);
         Rows = byKey.Values.Distinct().ToFrozenDictionary(r => r.Code, StringComparer.Ordinal);
     }
 
@@ -44,6 +49,11 @@ public sealed class CountryDirectory
             return new Place(text, null);
         }
 
+        return _asWritten.TryGetValue(text, out var known) ? known : Fold(text);
+    }
+
+    private Place Fold(string text)
+    {
         var row = _byKey.GetValueOrDefault(Key(text)) ?? Narrowest(text);
         return new Place(text, row is not null && CountryCode.TryParse(row.Code, out var code) ? code : null);
     }

@@ -11,11 +11,11 @@ namespace ScreeningApi.Commands;
 /// <summary>Screens a file offline, with the rules that ship with the program and the engine that every other caller uses.</summary>
 internal static class ScreenCommand
 {
-    public static int Run(string[] args) =>
-        Run(args, ScreenConsole.Open(), () => SnapshotCompiler.Compile(ReferenceFolder.Read(ReferenceFolder.Shipped)), TimeProvider.System);
+    public static Task<int> RunAsync(string[] args) =>
+        RunAsync(args, ScreenConsole.Open(), () => SnapshotCompiler.Compile(ReferenceFolder.Read(ReferenceFolder.Shipped)), TimeProvider.System);
 
     /// <summary>Returns what linters do: 0 nothing to look at, 1 something is, 2 the work could not be done.</summary>
-    public static int Run(string[] args, ScreenConsole console, Func<ScreeningSnapshot> load, TimeProvider clock)
+    public static async Task<int> RunAsync(string[] args, ScreenConsole console, Func<ScreeningSnapshot> load, TimeProvider clock)
     {
         if (args.Any(a => a is "--help" or "-h"))
         {
@@ -32,7 +32,7 @@ internal static class ScreenCommand
 
         try
         {
-            var summary = Screen(options, console, load, clock);
+            var summary = await ScreenAsync(options, console, load, clock);
             return summary.NeedsALook ? ExitCodes.NeedsALook : ExitCodes.Success;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or CsvFormatException or ReferenceFileException or ReferenceDataException)
@@ -42,26 +42,34 @@ internal static class ScreenCommand
         }
     }
 
-    private static ScreenSummary Screen(ScreenOptions options, ScreenConsole console, Func<ScreeningSnapshot> load, TimeProvider clock)
+    private static async Task<ScreenSummary> ScreenAsync(ScreenOptions options, ScreenConsole console, Func<ScreeningSnapshot> load, TimeProvider clock)
     {
-        using var file = new InputFile(options.File == ScreenOptions.StandardInput ? Console.OpenStandardInput() : File.OpenRead(options.File), options.Map);
-        file.Columns.Require(hasDestination: options.Destination is not null);
-        if (file.Columns.Unknown.ToList() is { Count: > 0 } unknown)
+        await using var stream = options.File == ScreenOptions.StandardInput ? Console.OpenStandardInput() : File.OpenRead(options.File);
+        await using var file = await FileOpener.OpenAsync(stream, FileFormats.Declared(null, options.File), FileLimits.Default, CancellationToken.None);
+        var columns = ColumnMap.Of(file.Shape.Headers, options.Map);
+        columns.Require(options.Destination is not null);
+        if (columns.Unknown.ToList() is { Count: > 0 } unknown)
         {
-            console.Error.WriteLine($"Columns that nothing is read from: {string.Join(", ", unknown.Select(n => TerminalText.Plain(n)))}.");
+            await console.Error.WriteLineAsync($"Columns that nothing is read from: {string.Join(", ", unknown.Select(n => TerminalText.Plain(n)))}.");
         }
 
         var snapshot = load();
         CheckDestination(options.Destination, snapshot);
         // Opened last: a command that is refused must not have emptied a file.
-        using var target = options.Out is null ? null : new StreamWriter(File.Create(options.Out));
-        using var output = MakeOutput(options, console, target, file.Separator, snapshot);
-        var progress = new ProgressBar(console, file.Length, clock);
-        var screening = new ShipmentScreening(snapshot, file.Columns, options.Destination, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime));
+        await using var target = options.Out is null ? null : new StreamWriter(File.Create(options.Out));
+        using var output = MakeOutput(options, console, target, file.Shape.Separator ?? ',', snapshot);
+        var progress = new ProgressBar(console, stream.CanSeek ? stream.Length : null, clock);
         var summary = new ScreenSummary();
+        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         try
         {
-            WriteAll(file, screening, output, summary, (console.OutIsTerminal && target is null, progress));
+            output.Begin(columns);
+            await new RowPipeline(file, columns, () => new BlockScreening(snapshot, columns, today, options.Destination)).RunAsync(screened =>
+            {
+                Write(screened, output, summary, (console.OutIsTerminal && target is null, progress));
+                progress.Report(summary.Rows, stream.CanSeek ? stream.Position : 0);
+                return ValueTask.CompletedTask;
+            }, CancellationToken.None);
         }
         finally
         {
@@ -69,34 +77,27 @@ internal static class ScreenCommand
             output.Flush();
         }
 
-        console.Error.WriteLine(summary.Describe(progress.Elapsed, snapshot));
-        console.Error.WriteLine(ScreenSummary.NotChecked(CoverageOf(snapshot)));
+        await console.Error.WriteLineAsync(summary.Describe(progress.Elapsed, snapshot));
+        await console.Error.WriteLineAsync(ScreenSummary.NotChecked(CoverageOf(snapshot)));
         return summary;
     }
 
-    private static void WriteAll(InputFile file, ShipmentScreening screening, IResultOutput output, ScreenSummary summary, (bool SharesTerminal, ProgressBar Bar) progress)
+    private static void Write(Screened screened, IResultOutput output, ScreenSummary summary, (bool SharesTerminal, ProgressBar Bar) progress)
     {
-        output.Begin(file.Columns);
-        foreach (var rows in ShipmentGroups.Read(file))
+        if (progress.SharesTerminal)
         {
-            var results = screening.Screen(rows);
-            if (progress.SharesTerminal)
-            {
-                progress.Bar.Clear();
-            }
+            progress.Bar.Clear();
+        }
 
-            foreach (var result in results)
-            {
-                output.Write(result);
-                summary.Add(result);
-            }
+        for (var row = 0; row < screened.Block.Count; row++)
+        {
+            output.Write(screened.Block, row, screened.Outcomes[row]);
+            summary.Add(screened.Outcomes[row]);
+        }
 
-            if (progress.SharesTerminal)
-            {
-                output.Flush();
-            }
-
-            progress.Bar.Report(summary.Rows, file.Position);
+        if (progress.SharesTerminal)
+        {
+            output.Flush();
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using ScreeningApi.AccessKeys;
+using ScreeningApi.Batches;
 using ScreeningApi.Catalog;
 using ScreeningApi.Quality;
 using ScreeningApi.Reference;
@@ -26,9 +27,18 @@ internal static class ServiceHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapScreenings().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapHealth();
+        app.MapScreenings().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapHealth();
         app.MapDocumentation();
         return app;
+    }
+
+    /// <summary>What screens batches and answers nobody. The versions that a batch has pinned are loaded when they are first needed.</summary>
+    public static IHost BuildWorker(HostApplicationBuilder builder, Database database)
+    {
+        builder.Services.AddSingleton(database).AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>();
+        AddBatches(builder.Services);
+        return builder.Build();
     }
 
     /// <summary>Loads what the service needs in memory before it listens. Throws when the database is not as it must be.</summary>
@@ -38,12 +48,21 @@ internal static class ServiceHost
         await services.GetRequiredService<AccessKeyDirectory>().RefreshAsync(cancellation);
     }
 
+    private static void AddBatches(IServiceCollection services)
+    {
+        services.AddSingleton<BatchStore>().AddSingleton<BatchUploadStore>().AddSingleton<BatchWorkStore>().AddSingleton<BatchResultStore>();
+        services.AddSingleton<BatchIntake>().AddSingleton<BatchLook>().AddSingleton<BatchErrors>().AddSingleton<BatchSlots>().AddSingleton<WorkSignal>();
+        services.AddOptions<BatchOptions>().BindConfiguration(BatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddHostedService<BatchWorker>();
+    }
+
     private static void AddServices(IServiceCollection services, Database database)
     {
         services.AddSingleton(database).AddSingleton(TimeProvider.System);
         services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>().AddSingleton<QualityHolder>().AddSingleton<ScreeningStore>();
         services.AddSingleton<AccessKeyStore>().AddSingleton<AccessKeyDirectory>().AddSingleton<LoopbackMode>();
         services.AddHostedService<ChangeListener>();
+        AddBatches(services);
         services.ConfigureHttpJsonOptions(json => JsonFormat.Configure(json.SerializerOptions));
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations()
             .Validate<IHostEnvironment>((options, environment) => options.IsSafeEnough(environment), AuthOptions.TooShort).ValidateOnStart();

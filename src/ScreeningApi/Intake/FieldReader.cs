@@ -12,20 +12,21 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
     /// <summary>Enough to mend a request; a body of a thousand faulty lines must not answer with ten thousand errors.</summary>
     private const int MaxErrors = 100;
 
-    private readonly List<FieldError> _errors = [];
+    private List<FieldError>? _errors;
 
-    public IReadOnlyList<FieldError> Errors => _errors;
+    public IReadOnlyList<FieldError> Errors => _errors ?? [];
 
-    public void Fault(string pointer, string code, string detail)
+    public void Fault(in FieldPath path, string code, string detail)
     {
+        _errors ??= [];
         if (_errors.Count < MaxErrors)
         {
-            _errors.Add(new FieldError { Pointer = pointer, Code = code, Detail = detail });
+            _errors.Add(new FieldError { Pointer = path.ToString(), Code = code, Detail = detail });
         }
     }
 
     /// <summary>The text, or null when there is nothing but white space.</summary>
-    public string? Text(string? text, string pointer, int maxLength)
+    public string? Text(string? text, in FieldPath path, int maxLength)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -34,24 +35,24 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
 
         if (text.Length > maxLength)
         {
-            Fault(pointer, "tooLong", $"found {text.Length} characters, expected at most {maxLength}");
+            Fault(path, "tooLong", $"found {text.Length} characters, expected at most {maxLength}");
         }
         else if (text.Contains('\0', StringComparison.Ordinal))
         {
-            Fault(pointer, "invalidText", "found a NUL character, expected text");
+            Fault(path, "invalidText", "found a NUL character, expected text");
         }
 
         return text;
     }
 
-    public string? RequiredText(string? text, string pointer, int maxLength)
+    public string? RequiredText(string? text, in FieldPath path, int maxLength)
     {
-        if (Text(text, pointer, maxLength) is { } found)
+        if (Text(text, path, maxLength) is { } found)
         {
             return found;
         }
 
-        Fault(pointer, "missing", text is null ? "found nothing, expected text" : "found only white space, expected text");
+        Fault(path, "missing", text is null ? "found nothing, expected text" : "found only white space, expected text");
         return null;
     }
 
@@ -59,9 +60,9 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
     /// A place. A name that nobody knows is a place all the same, and becomes a finding; a code that ISO has not given out, or a text
     /// without a letter, is an error.
     /// </summary>
-    public Place? Country(string? text, string pointer)
+    public Place? Country(string? text, in FieldPath path)
     {
-        if (Text(text, pointer, Limits.Country) is not { } found)
+        if (Text(text, path, Limits.Country) is not { } found)
         {
             return null;
         }
@@ -69,13 +70,13 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
         var place = countries.Resolve(found);
         if (place.Code is null && !CouldBeName(found))
         {
-            Fault(pointer, "unknownCountry", $"found '{Shown(found)}', expected an ISO 3166-1 code such as AE or ARE, a region such as UA-43, or the name of a country");
+            Fault(path, "unknownCountry", $"found '{Shown(found)}', expected an ISO 3166-1 code such as AE or ARE, a region such as UA-43, or the name of a country");
         }
 
         return place;
     }
 
-    public HsCode? HsCode(string? text, string pointer)
+    public HsCode? HsCode(string? text, in FieldPath path)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -87,11 +88,11 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
             return code;
         }
 
-        Fault(pointer, "invalidHsCode", reason);
+        Fault(path, "invalidHsCode", reason);
         return null;
     }
 
-    public Eccn? Eccn(string? text, string pointer)
+    public Eccn? Eccn(string? text, in FieldPath path)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
@@ -103,35 +104,35 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
             return code;
         }
 
-        Fault(pointer, "invalidEccn", reason);
+        Fault(path, "invalidEccn", reason);
         return null;
     }
 
-    public decimal? Amount(decimal? amount, string pointer)
+    public decimal? Amount(decimal? amount, in FieldPath path)
     {
         if (amount is < 0 or > (decimal)Limits.Amount)
         {
-            Fault(pointer, "outOfRange", string.Create(CultureInfo.InvariantCulture, $"found {amount}, expected 0 to {Limits.Amount:0}"));
+            Fault(path, "outOfRange", string.Create(CultureInfo.InvariantCulture, $"found {amount}, expected 0 to {Limits.Amount:0}"));
         }
 
         return amount;
     }
 
-    public string? Currency(string? text, string pointer)
+    public string? Currency(string? text, in FieldPath path)
     {
         if (text is not null && (text.Length != 3 || !text.All(char.IsAsciiLetterUpper)))
         {
-            Fault(pointer, "invalidCurrency", $"found '{Shown(text)}', expected an ISO 4217 code of three capital letters such as EUR");
+            Fault(path, "invalidCurrency", $"found '{Shown(text)}', expected an ISO 4217 code of three capital letters such as EUR");
         }
 
         return text;
     }
 
-    public void Count(int count, string pointer, int max)
+    public void Count(int count, in FieldPath path, int max)
     {
         if (count > max)
         {
-            Fault(pointer, "tooMany", $"found {count}, expected at most {max}");
+            Fault(path, "tooMany", $"found {count}, expected at most {max}");
         }
     }
 

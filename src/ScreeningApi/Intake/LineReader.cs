@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using Screening.Engine.Items;
 
 namespace ScreeningApi.Intake;
@@ -6,70 +7,79 @@ namespace ScreeningApi.Intake;
 /// <summary>Reads one line of a request.</summary>
 internal static class LineReader
 {
-    public static LineItem Read(LineContract? line, string pointer, FieldReader fields)
+    private const string Lines = "/lines";
+
+    public static LineItem Read(LineContract? line, int index, FieldReader fields)
     {
         if (line is null)
         {
-            fields.Fault(pointer, "missing", "found null, expected a line");
+            fields.Fault(new(Lines, index), "missing", "found null, expected a line");
             return new LineItem { LineNo = 0 };
         }
 
         var item = new LineItem
         {
-            LineNo = ReadNumber(line.LineNo, pointer + "/lineNo", fields),
-            Description = fields.Text(line.Description, pointer + "/description", Limits.Description),
-            HsCode = fields.HsCode(line.HsCode, pointer + "/hsCode"),
-            Eccn = fields.Eccn(line.Eccn, pointer + "/eccn"),
-            PartNumber = fields.Text(line.PartNumber, pointer + "/partNumber", Limits.PartNumber),
-            Manufacturer = fields.Text(line.Manufacturer, pointer + "/manufacturer", Limits.Manufacturer),
-            Quantity = ReadQuantity(line, pointer, fields),
-            Value = ReadValue(line, pointer, fields),
-            OriginCountry = fields.Country(line.OriginCountry, pointer + "/originCountry"),
-            Parameters = ReadParameters(line.Parameters, pointer + "/parameters", fields),
+            LineNo = ReadNumber(line.LineNo, new(Lines, index, "lineNo"), fields),
+            Description = fields.Text(line.Description, new(Lines, index, "description"), Limits.Description),
+            HsCode = fields.HsCode(line.HsCode, new(Lines, index, "hsCode")),
+            Eccn = fields.Eccn(line.Eccn, new(Lines, index, "eccn")),
+            PartNumber = fields.Text(line.PartNumber, new(Lines, index, "partNumber"), Limits.PartNumber),
+            Manufacturer = fields.Text(line.Manufacturer, new(Lines, index, "manufacturer"), Limits.Manufacturer),
+            Quantity = ReadQuantity(line, index, fields),
+            Value = ReadValue(line, index, fields),
+            OriginCountry = fields.Country(line.OriginCountry, new(Lines, index, "originCountry")),
+            Parameters = ReadParameters(line.Parameters, index, fields),
         };
-        if (new[] { line.Description, line.HsCode, line.Eccn, line.PartNumber }.All(string.IsNullOrWhiteSpace))
+        if (IsBlank(line.Description) && IsBlank(line.HsCode) && IsBlank(line.Eccn) && IsBlank(line.PartNumber))
         {
-            fields.Fault(pointer, "missing", "found none of description, hsCode, eccn and partNumber, expected at least one");
+            fields.Fault(new(Lines, index), "missing", "found none of description, hsCode, eccn and partNumber, expected at least one");
         }
 
         return item;
     }
 
-    private static int ReadNumber(int? number, string pointer, FieldReader fields)
+    private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
+
+    private static int ReadNumber(int? number, in FieldPath path, FieldReader fields)
     {
         if (number is not (>= 1 and <= Limits.LineNo))
         {
-            fields.Fault(pointer, number is null ? "missing" : "outOfRange", $"found {number?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "nothing"}, expected 1 to {Limits.LineNo}");
+            fields.Fault(path, number is null ? "missing" : "outOfRange", $"found {number?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}, expected 1 to {Limits.LineNo}");
         }
 
         return number ?? 0;
     }
 
-    private static Quantity? ReadQuantity(LineContract line, string pointer, FieldReader fields)
+    private static Quantity? ReadQuantity(LineContract line, int index, FieldReader fields)
     {
-        var unit = fields.Text(line.Unit, pointer + "/unit", Limits.Unit);
-        return fields.Amount(line.Quantity, pointer + "/quantity") is { } amount ? new Quantity(amount, unit) : null;
+        var unit = fields.Text(line.Unit, new(Lines, index, "unit"), Limits.Unit);
+        return fields.Amount(line.Quantity, new(Lines, index, "quantity")) is { } amount ? new Quantity(amount, unit) : null;
     }
 
-    private static Money? ReadValue(LineContract line, string pointer, FieldReader fields)
+    private static Money? ReadValue(LineContract line, int index, FieldReader fields)
     {
-        var currency = fields.Currency(line.Currency, pointer + "/currency");
-        return fields.Amount(line.Value, pointer + "/value") is { } amount ? new Money(amount, currency) : null;
+        var currency = fields.Currency(line.Currency, new(Lines, index, "currency"));
+        return fields.Amount(line.Value, new(Lines, index, "value")) is { } amount ? new Money(amount, currency) : null;
     }
 
-    private static ImmutableArray<TechnicalParameter> ReadParameters(IReadOnlyList<ParameterContract>? parameters, string pointer, FieldReader fields)
+    private static ImmutableArray<TechnicalParameter> ReadParameters(IReadOnlyList<ParameterContract>? parameters, int index, FieldReader fields)
     {
-        fields.Count(parameters?.Count ?? 0, pointer, Limits.Parameters);
-        return [.. (parameters ?? []).Take(Limits.Parameters).Select((p, i) => ReadParameter(p, $"{pointer}/{i}", fields)).OfType<TechnicalParameter>()];
+        if (parameters is not { Count: > 0 })
+        {
+            return [];
+        }
+
+        fields.Count(parameters.Count, new(Lines, index, "parameters"), Limits.Parameters);
+        return [.. parameters.Take(Limits.Parameters).Select((p, i) => ReadParameter(p, index, i, fields)).OfType<TechnicalParameter>()];
     }
 
-    private static TechnicalParameter? ReadParameter(ParameterContract? parameter, string pointer, FieldReader fields)
+    private static TechnicalParameter? ReadParameter(ParameterContract? parameter, int line, int index, FieldReader fields)
     {
-        var name = fields.RequiredText(parameter?.Name, pointer + "/name", Limits.ParameterName);
-        var unit = fields.Text(parameter?.Unit, pointer + "/unit", Limits.Unit);
+        var name = fields.RequiredText(parameter?.Name, new(Lines, line, "parameters", index, "name"), Limits.ParameterName);
+        var unit = fields.Text(parameter?.Unit, new(Lines, line, "parameters", index, "unit"), Limits.Unit);
         if (parameter?.Value is not { } value)
         {
-            fields.Fault(pointer + "/value", "missing", "found nothing, expected a number");
+            fields.Fault(new(Lines, line, "parameters", index, "value"), "missing", "found nothing, expected a number");
             return null;
         }
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Screening.Engine.Items;
 using Screening.Engine;
 using ScreeningApi.Hosting;
@@ -8,6 +9,8 @@ namespace ScreeningApi.Intake;
 /// <summary>Reads a request into the engine's shipment, or says everything that is wrong with it at once.</summary>
 internal static class ShipmentReader
 {
+    private const string Parties = "/parties";
+
     /// <summary>Null, and at least one error, when the request cannot be screened.</summary>
     public static Shipment? Read(ScreeningRequest request, ScreeningSnapshot snapshot, DateOnly today, out IReadOnlyList<FieldError> errors)
     {
@@ -49,16 +52,21 @@ internal static class ShipmentReader
 
     private static ImmutableArray<Place> ReadTransit(IReadOnlyList<string>? transit, FieldReader fields)
     {
-        fields.Count(transit?.Count ?? 0, "/transit", Limits.Transit);
-        return [.. (transit ?? []).Take(Limits.Transit).Select((text, i) => ReadStop(text, $"/transit/{i}", fields)).OfType<Place>()];
+        if (transit is not { Count: > 0 })
+        {
+            return [];
+        }
+
+        fields.Count(transit.Count, "/transit", Limits.Transit);
+        return [.. transit.Take(Limits.Transit).Select((text, i) => ReadStop(text, new("/transit", i), fields)).OfType<Place>()];
     }
 
-    private static Place? ReadStop(string? text, string pointer, FieldReader fields)
+    private static Place? ReadStop(string? text, in FieldPath path, FieldReader fields)
     {
-        var place = fields.Country(text, pointer);
+        var place = fields.Country(text, path);
         if (place is null)
         {
-            fields.Fault(pointer, "missing", "found nothing, expected an ISO 3166-1 code or the name of a country");
+            fields.Fault(path, "missing", "found nothing, expected an ISO 3166-1 code or the name of a country");
         }
 
         return place;
@@ -66,21 +74,26 @@ internal static class ShipmentReader
 
     private static ImmutableArray<Party> ReadParties(IReadOnlyList<PartyContract>? parties, FieldReader fields)
     {
-        fields.Count(parties?.Count ?? 0, "/parties", Limits.Parties);
-        return [.. (parties ?? []).Take(Limits.Parties).Select((party, i) => ReadParty(party, $"/parties/{i}", fields)).OfType<Party>()];
+        if (parties is not { Count: > 0 })
+        {
+            return [];
+        }
+
+        fields.Count(parties.Count, Parties, Limits.Parties);
+        return [.. parties.Take(Limits.Parties).Select((party, i) => ReadParty(party, i, fields)).OfType<Party>()];
     }
 
-    private static Party? ReadParty(PartyContract? party, string pointer, FieldReader fields)
+    private static Party? ReadParty(PartyContract? party, int index, FieldReader fields)
     {
         if (party?.Role is not { } role)
         {
-            fields.Fault(party is null ? pointer : pointer + "/role", "missing", "found nothing, expected the role of the party");
+            fields.Fault(new(Parties, index, party is null ? "" : "role"), "missing", "found nothing, expected the role of the party");
             return null;
         }
 
-        var name = fields.RequiredText(party.Name, pointer + "/name", Limits.PartyName);
-        var country = fields.Country(party.Country, pointer + "/country");
-        var address = fields.Text(party.Address, pointer + "/address", Limits.Address);
+        var name = fields.RequiredText(party.Name, new(Parties, index, "name"), Limits.PartyName);
+        var country = fields.Country(party.Country, new(Parties, index, "country"));
+        var address = fields.Text(party.Address, new(Parties, index, "address"), Limits.Address);
         return name is null ? null : new Party(role, name, country, address);
     }
 
@@ -93,17 +106,30 @@ internal static class ShipmentReader
         }
 
         fields.Count(lines.Count, "/lines", Limits.Lines);
-        var seen = new HashSet<int>();
-        var read = ImmutableArray.CreateBuilder<LineItem>(lines.Count);
-        for (var i = 0; i < Math.Min(lines.Count, Limits.Lines); i++)
+        var read = new LineItem[Math.Min(lines.Count, Limits.Lines)];
+        for (var i = 0; i < read.Length; i++)
         {
-            read.Add(LineReader.Read(lines[i], $"/lines/{i}", fields));
-            if (lines[i]?.LineNo is { } number && !seen.Add(number))
-            {
-                fields.Fault($"/lines/{i}/lineNo", "duplicate", $"found {number} again, expected every line to have a number of its own");
-            }
+            read[i] = LineReader.Read(lines[i], i, fields);
         }
 
-        return read.ToImmutable();
+        RefuseEqualNumbers(lines, fields);
+        return ImmutableCollectionsMarshal.AsImmutableArray(read);
+    }
+
+    private static void RefuseEqualNumbers(IReadOnlyList<LineContract> lines, FieldReader fields)
+    {
+        if (lines.Count == 1)
+        {
+            return;
+        }
+
+        var seen = new HashSet<int>(lines.Count);
+        for (var i = 0; i < Math.Min(lines.Count, Limits.Lines); i++)
+        {
+            if (lines[i]?.LineNo is { } number && !seen.Add(number))
+            {
+                fields.Fault(new("/lines", i, "lineNo"), "duplicate", $"found {number} again, expected every line to have a number of its own");
+            }
+        }
     }
 }

@@ -14,8 +14,6 @@ namespace ScreeningApi.Screenings;
 internal static class ScreeningEndpoints
 {
     private const string DryRunName = "dryRun";
-    private const string KeyHeader = "Idempotency-Key";
-    private const int MaxKeyLength = 200;
 
     public static IEndpointRouteBuilder MapScreenings(this IEndpointRouteBuilder routes)
     {
@@ -36,7 +34,7 @@ internal static class ScreeningEndpoints
     internal static async Task<IResult> Screen(
         HttpContext context, ScreeningStore store, SnapshotHolder snapshots, TimeProvider clock,
         [FromQuery(Name = DryRunName), Description("true: nothing is stored")] string? dryRun,
-        [FromHeader(Name = KeyHeader), Description("The same key and body give the stored answer again instead of storing twice")] string? idempotencyKey)
+        [FromHeader(Name = IdempotencyKeys.Header), Description("The same key and body give the stored answer again instead of storing twice")] string? idempotencyKey)
     {
         if (RefuseEnvelope(context, dryRun, idempotencyKey) is { } refusal)
         {
@@ -112,8 +110,7 @@ internal static class ScreeningEndpoints
             return Problems.Refuse(context, 400, "?dryRun: found another value, expected true or false", errors: [new FieldError { Pointer = "?dryRun", Code = "unknownValue", Detail = "found another value, expected true or false" }]);
         }
 
-        var isKeyGood = idempotencyKey is null || (idempotencyKey.Length is >= 1 and <= MaxKeyLength && idempotencyKey.All(c => c is > ' ' and <= '~'));
-        return isKeyGood ? null : Problems.Refuse(context, 400, $"{KeyHeader}: expected 1 to {MaxKeyLength} visible ASCII characters", "invalidIdempotencyKey");
+        return IdempotencyKeys.Refuse(context, idempotencyKey);
     }
 
     private static IResult Answer(HttpContext context, StoreOutcome outcome, ScreeningRow? row, ServerTiming timing)
@@ -121,14 +118,14 @@ internal static class ScreeningEndpoints
         switch (outcome)
         {
             case StoreOutcome.KeyReused:
-                return Problems.Refuse(context, 422, $"The {KeyHeader} was used with another body.", "idempotencyKeyReused");
+                return IdempotencyKeys.RefuseReuse(context);
             case StoreOutcome.InFlight:
-                return Problems.Refuse(context, 409, $"A request with the same {KeyHeader} is still running.", "idempotencyKeyInFlight");
+                return IdempotencyKeys.RefuseInFlight(context);
         }
 
         if (outcome == StoreOutcome.Replayed)
         {
-            context.Response.Headers["Idempotency-Replayed"] = "true";
+            context.Response.Headers[IdempotencyKeys.ReplayedHeader] = "true";
         }
 
         context.Response.Headers.Location = $"/v1/screenings/{row!.Id}";

@@ -30,7 +30,7 @@ internal sealed record ScreenRun(int ExitCode, string Out, string Error)
         {
             Out = output, Error = error, OutIsTerminal = terminal.Out, ErrorIsTerminal = terminal.Error, Width = terminal.Width, MayColor = terminal.Color,
         };
-        var code = ScreenCommand.Run(arguments, console, () => Snapshot.Value, TimeProvider.System);
+        var code = ScreenCommand.RunAsync(arguments, console, () => Snapshot.Value, TimeProvider.System).GetAwaiter().GetResult();
         return new ScreenRun(code, output.ToString(), error.ToString());
     }
 

@@ -34,11 +34,23 @@ internal sealed class ColumnMap
     /// <summary>Where our column stands in the file; negative when it does not.</summary>
     public int IndexOf(string column) => _indexes.GetValueOrDefault(column, -1);
 
-    /// <summary>The text of a cell without the white space around it; empty when there is no such column.</summary>
-    public string Text(InputRow row, string column) => _indexes.TryGetValue(column, out var index) ? row.Cells[index].Trim() : "";
+    /// <summary>Place of each of our columns that the file has.</summary>
+    public IReadOnlyDictionary<string, int> Indexes => _indexes;
 
     /// <summary>What the file itself calls our column.</summary>
     public string NameOf(string column) => _indexes.TryGetValue(column, out var index) ? Headers[index] : column;
+
+    /// <summary>The mapping that was made before, whatever names are known now.</summary>
+    public static ColumnMap Restore(IReadOnlyList<string> headers, IReadOnlyDictionary<string, int> indexes, string? valueCurrency)
+    {
+        var map = new ColumnMap(headers, ColumnOption.Query) { ValueCurrency = valueCurrency };
+        foreach (var (column, index) in indexes)
+        {
+            map._indexes[column] = index;
+        }
+
+        return map;
+    }
 
     /// <summary>Throws <see cref="InputFileException"/> when it is not clear which column is meant.</summary>
     /// <param name="mapped">What the user says: their column, ours.</param>

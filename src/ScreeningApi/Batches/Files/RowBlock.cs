@@ -30,7 +30,7 @@ internal sealed class RowBlock(int columns)
     /// <summary>As the file counts: in a table the header is row 1, in lines of JSON the first line is.</summary>
     public int NumberOf(int row) => _numbers[row];
 
-    /// <summary>Why the row cannot be read, what was found and what was expected, and in which column if it is one; null when it can be read.</summary>
+    /// <summary>Why the row cannot be read, what was found and what was expected; null when it can be read.</summary>
     public string? FaultOf(int row) => row < _faults.Count ? _faults[row] : null;
 
     public ReadOnlySpan<byte> Cell(int row, int column)
@@ -153,18 +153,18 @@ internal sealed class RowBlock(int columns)
         block._ends = new int[block._cells];
         ReadInts(ref stored, block._numbers);
         ReadInts(ref stored, block._ends);
-        Span<int> pair = stackalloc int[2];
-        ReadInts(ref stored, pair[..1]);
-        for (var left = pair[0]; left > 0; left--)
+        Span<int> fault = stackalloc int[2];
+        ReadInts(ref stored, fault[..1]);
+        for (var left = fault[0]; left > 0; left--)
         {
-            ReadInts(ref stored, pair);
-            while (block._faults.Count < Math.Min(pair[0], block.Count))
+            ReadInts(ref stored, fault);
+            while (block._faults.Count < Math.Min(fault[0], block.Count))
             {
                 block._faults.Add(null);
             }
 
-            block._faults.Add(System.Text.Encoding.UTF8.GetString(stored[..pair[1]]));
-            stored = stored[pair[1]..];
+            block._faults.Add(System.Text.Encoding.UTF8.GetString(stored[..fault[1]]));
+            stored = stored[fault[1]..];
         }
 
         block._text = stored[..block._used].ToArray();

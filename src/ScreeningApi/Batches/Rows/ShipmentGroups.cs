@@ -6,30 +6,39 @@ namespace ScreeningApi.Batches.Rows;
 /// <summary>Puts rows together that stand together and have the same shipment reference; a row without one is a shipment of its own.</summary>
 internal static class ShipmentGroups
 {
-    /// <summary>So that a file with one reference for everything does not end up in memory.</summary>
-    private const int MaxCharacters = 4 << 20;
-
-    public static IEnumerable<List<InputRow>> Read(InputFile file)
+    /// <summary>The row behind the last of the shipment that begins with <paramref name="from"/>. A longer shipment is screened in parts.</summary>
+    public static int End(RowBlock block, int from, int count, int referenceColumn)
     {
-        List<InputRow> group = [];
-        var (reference, characters) = ("", 0);
-        while (file.Read() is { } row)
+        var end = from + 1;
+        if (referenceColumn < 0 || Trimmed(block, from, referenceColumn) is not { IsEmpty: false } reference)
         {
-            var own = file.Columns.Text(row, ColumnNames.ShipmentRef);
-            if (group.Count > 0 && (own.Length == 0 || own != reference || group.Count == Limits.Lines || characters > MaxCharacters))
-            {
-                yield return group;
-                (group, characters) = ([], 0);
-            }
-
-            group.Add(row);
-            reference = own;
-            characters += row.Cells.Sum(c => c.Length);
+            return end;
         }
 
-        if (group.Count > 0)
+        while (end < count && end - from < Limits.Lines && Trimmed(block, end, referenceColumn).SequenceEqual(reference))
         {
-            yield return group;
+            end++;
         }
+
+        return end;
     }
+
+    /// <summary>Where the last shipment of the block begins: what comes behind may still belong to it.</summary>
+    public static int LastBegin(RowBlock block, int referenceColumn)
+    {
+        if (referenceColumn < 0 || block.Count == 0 || Trimmed(block, block.Count - 1, referenceColumn) is not { IsEmpty: false } reference)
+        {
+            return block.Count;
+        }
+
+        var begin = block.Count - 1;
+        while (begin > 0 && Trimmed(block, begin - 1, referenceColumn).SequenceEqual(reference))
+        {
+            begin--;
+        }
+
+        return begin;
+    }
+
+    private static ReadOnlySpan<byte> Trimmed(RowBlock block, int row, int column) => block.Cell(row, column).Trim(" \t\r\n"u8);
 }

@@ -17,10 +17,10 @@ internal sealed class ScreenSummary
     /// <summary>Something is at or above review, or could not be read and so could be anything.</summary>
     public bool NeedsALook => _faulty > 0 || Enum.GetValues<Verdict>().Any(v => v <= Verdict.Review && _byVerdict[(int)v] > 0);
 
-    public void Add(RowResult result)
+    public void Add(in RowOutcome outcome)
     {
-        _byVerdict[(int)result.Verdict]++;
-        _faulty += result.Error.Length > 0 ? 1 : 0;
+        _byVerdict[(int)outcome.Verdict]++;
+        _faulty += outcome.Error is null ? 0 : 1;
     }
 
     public string Describe(TimeSpan elapsed, ScreeningSnapshot snapshot)

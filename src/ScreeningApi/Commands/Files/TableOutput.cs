@@ -23,12 +23,19 @@ internal sealed class TableOutput(ScreenConsole console, TextWriter writer, bool
         WriteLine("row", "verdict", "score", ["categories", "goods", "reason"], "");
     }
 
-    public void Write(RowResult result)
+    public void Write(RowBlock block, int row, in RowOutcome outcome)
     {
-        var goods = ColumnNames.Goods.Select(c => _columns.Text(result.Row, c)).FirstOrDefault(t => t.Length > 0) ?? "";
-        var reason = result.Error.Length > 0 ? result.Error : result.TopReason;
+        var result = ResultRow.Of(outcome, foundFrom);
+        var goods = "";
+        foreach (var column in ColumnNames.Goods)
+        {
+            goods = goods.Length == 0 && _columns.IndexOf(column) is >= 0 and var index ? CellStrings.Make(block.Cell(row, index)) ?? "" : goods;
+        }
+
+        var reason = result.Error is null ? result.Columns.TopReason : RowOutcome.Place(block.NumberOf(row), result.ErrorColumn, result.Error);
         WriteLine(
-            result.Row.Number.ToString(CultureInfo.InvariantCulture), result.VerdictName, result.RiskScore, [result.Categories(foundFrom).Replace("|", ", ", StringComparison.Ordinal), goods, reason],
+            block.NumberOf(row).ToString(CultureInfo.InvariantCulture), VerdictNames.Of(result.Verdict), result.RiskScore?.ToString("0.0", CultureInfo.InvariantCulture) ?? "",
+            [result.Columns.Categories.Replace("|", ", ", StringComparison.Ordinal), goods, reason],
             inColor ? ColorOf(result.Verdict) : "");
     }
 

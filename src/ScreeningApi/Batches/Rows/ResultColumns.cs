@@ -1,0 +1,64 @@
+using System.Text.Json;
+using Screening.Engine;
+using Screening.Engine.Matching;
+using Screening.Engine.Scoring;
+
+namespace ScreeningApi.Batches.Rows;
+
+/// <summary>The columns that a result adds to a row, besides verdict, score, level and error: all in the words of the contract.</summary>
+/// <param name="Categories">Those that count as found, surest first.</param>
+/// <param name="TopReason">The gravest finding, else what raised the score most, else what was to be asked first.</param>
+internal sealed record ResultColumns(string Categories, string Controls, string License, string Listings, string PartyHits, string TopReason)
+{
+    /// <summary>All result columns, after the input's own.</summary>
+    public static readonly string[] Names = ["verdict", "risk_score", "risk_level", "categories", "controls", "license", "listings", "party_hits", "top_reason", "error"];
+
+    /// <summary>Of a line of which there is nothing to say, and of a row that was not screened.</summary>
+    public static readonly ResultColumns Empty = new("", "", "", "", "", "");
+
+    private const char Separator = '|';
+
+    /// <summary>Stands in no text that a rule or a row can bring into a column: control characters are not kept.</summary>
+    private const char StoredSeparator = '\u001f';
+
+    public static ResultColumns Of(LineResult? line, double foundFrom)
+    {
+        if (line is null || (line.Categories.IsEmpty && line.Controls.IsEmpty && line.Licenses.IsEmpty && line.Listings.IsEmpty && line.Findings.IsEmpty
+            && line.Contributions.IsEmpty && line.Questions.IsEmpty))
+        {
+            return Empty;
+        }
+
+        return new ResultColumns(
+            Join(line.Categories.Where(c => c.Confidence >= foundFrom).Select(c => c.Code)),
+            Join(line.Controls.Select(c => $"{c.Regime}:{c.Entry}")),
+            Join(line.Licenses.Select(l => $"{l.Regime}:{JsonNamingPolicy.CamelCase.ConvertName(l.Requirement.ToString())}")),
+            Join(line.Listings.Where(l => l.Extent == ListingExtent.Full).Select(l => l.Tier is null ? l.List : $"{l.List}:{l.Tier}").Distinct()),
+            // No watchlist is read: the coverage says that parties were not checked.
+            "",
+            TopReasonOf(line));
+    }
+
+    /// <summary>As one text for storing; null when all are empty.</summary>
+    public string? ToStored() => ReferenceEquals(this, Empty) ? null
+        : string.Join(StoredSeparator, Categories, Controls, License, Listings, PartyHits, TopReason.Replace(StoredSeparator, ' '));
+
+    public static ResultColumns FromStored(string? stored) =>
+        stored?.Split(StoredSeparator) is [var categories, var controls, var license, var listings, var parties, var reason]
+            ? new(categories, controls, license, listings, parties, reason) : Empty;
+
+    private static string Join(IEnumerable<string> texts) => string.Join(Separator, texts);
+
+    private static string TopReasonOf(LineResult line)
+    {
+        foreach (var finding in line.Findings)
+        {
+            if (finding.Severity is FindingSeverity.Prohibited or FindingSeverity.LicenseRequired or FindingSeverity.Review)
+            {
+                return finding.Text;
+            }
+        }
+
+        return line.Contributions.MaxBy(c => c.Points)?.Text ?? line.Questions.FirstOrDefault()?.Why ?? "";
+    }
+}
