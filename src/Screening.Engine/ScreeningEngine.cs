@@ -23,14 +23,15 @@ public static class ScreeningEngine
     };
 
     /// <summary>Never throws on a shipment; everything it cannot know becomes a finding or a question.</summary>
-    public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot)
+    /// <param name="memory">What the caller's earlier lines came to; null for a caller with few lines. It changes the cost, never the result.</param>
+    public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot, GoodsMemory? memory = null)
     {
         var route = RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy);
         var lines = new LineResult[shipment.Lines.Length];
         var (verdict, score) = (lines.Length == 0 ? Verdict.Incomplete : Verdict.NoFinding, 0m);
         for (var i = 0; i < lines.Length; i++)
         {
-            lines[i] = LineScreening.Screen(shipment.Lines[i], shipment.DecisiveDate, route, snapshot);
+            lines[i] = LineScreening.Screen(shipment.Lines[i], shipment.DecisiveDate, route, (snapshot, memory));
             verdict = lines[i].Verdict < verdict ? lines[i].Verdict : verdict;
             score = i == 0 || lines[i].RiskScore > score ? lines[i].RiskScore : score;
         }

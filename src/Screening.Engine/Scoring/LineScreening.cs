@@ -10,10 +10,10 @@ namespace Screening.Engine.Scoring;
 /// </summary>
 internal static class LineScreening
 {
-    public static LineResult Screen(LineItem line, DateOnly date, RouteFacts route, ScreeningSnapshot snapshot)
+    public static LineResult Screen(LineItem line, DateOnly date, RouteFacts route, (ScreeningSnapshot Snapshot, GoodsMemory? Memory) against)
     {
-        var policy = snapshot.Policy;
-        var item = ItemFacts.Of(line, snapshot.Rules, policy, date);
+        var (snapshot, policy) = (against.Snapshot, against.Snapshot.Policy);
+        var item = against.Memory?.Of(line, snapshot, date) ?? ItemFacts.Of(line, snapshot.Rules, policy, date);
         var concern = route.For(item.Categories, policy);
         var hits = Hits(route, item);
         var score = RiskScorer.Score(item, concern, hits, snapshot);

@@ -18,6 +18,7 @@ internal sealed class ChunkScreening(SnapshotHolder snapshots, TimeProvider cloc
 
     private const int MaxContexts = 8;
 
+    private readonly GoodsMemory _goods = new();
     private readonly Dictionary<BatchKey, BatchContext> _contexts = [];
 
     public async Task<BatchContext> ContextOfAsync(OpenBatch batch, CancellationToken cancellation)
@@ -34,7 +35,7 @@ internal sealed class ChunkScreening(SnapshotHolder snapshots, TimeProvider cloc
             _contexts.Clear();
         }
 
-        return _contexts[batch.Key] = new BatchContext(new BlockScreening(snapshot, file.Map(), batch.DecisiveDate), snapshot);
+        return _contexts[batch.Key] = new BatchContext(new BlockScreening(snapshot, file.Map(), batch.DecisiveDate, goods: _goods), snapshot);
     }
 
     /// <summary>Throws <see cref="InvalidDataException"/> when the stored rows are damaged.</summary>

@@ -13,10 +13,12 @@ namespace ScreeningApi.Batches.Rows;
 /// why; one of them never takes the others with it, unless what is wrong is said of the whole shipment. For one thread at a time.
 /// </summary>
 /// <param name="destination">Where goods go whose rows do not say; null when the file must.</param>
-internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap columns, DateOnly date, string? destination = null)
+/// <param name="goods">What earlier blocks came to, also of other files; null for one that begins with nothing.</param>
+internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap columns, DateOnly date, string? destination = null, GoodsMemory? goods = null)
 {
     private readonly RowCells _cells = new(columns, destination);
     private readonly RowKeys _keys = new();
+    private readonly GoodsMemory _goods = goods ?? new();
     private readonly HashSet<int> _numbers = [];
     private readonly List<LineContract> _lines = [];
     private readonly List<int> _good = [];
@@ -101,7 +103,7 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
 
             if (ShipmentReader.Read(request, snapshot, date, out var faults) is { } read)
             {
-                var results = ScreeningEngine.Screen(WithRepairs(read, dateNote), snapshot).Lines;
+                var results = ScreeningEngine.Screen(WithRepairs(read, dateNote), snapshot, _goods).Lines;
                 for (var i = 0; i < _good.Count; i++)
                 {
                     outcomes[_good[i]] = new RowOutcome(results[i]);

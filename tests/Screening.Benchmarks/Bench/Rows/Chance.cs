@@ -8,6 +8,9 @@ internal sealed class Chance(ulong seed)
 {
     private ulong _state = seed;
 
+    /// <summary>Goes on as one that was made with this seed.</summary>
+    public void Restart(ulong from) => _state = from;
+
     /// <summary>0 to <paramref name="bound"/> - 1.</summary>
     public int Below(int bound) => (int)(((Next() >> 32) * (ulong)bound) >> 32);
 

@@ -5,8 +5,11 @@ namespace Screening.Benchmarks.Bench.Rows;
 // Of a thousand lines
 //   850  ordinary: goods of a works supplier (order_goods.csv: 7 languages, more than half English; most with an HS code), 15 % of them
 //        household goods (the quality program's ordinary_goods.csv: 13 languages, no code); noun, material, size, packing and lot are
-//        drawn apart, so that few lines are equal
+//        drawn apart
 //    80  look-alikes of the labelled corpus, 70 its controlled goods, most of both with a lot or a number of pieces added
+// An exporter sells from a catalogue: 900 of a thousand lines are one of 30,000 articles, which keep description, code, part number and
+// maker whenever they are sold, and some are sold far more often than others; 100 are written for this one order and never come again.
+// Quantity, unit, value and where it goes are drawn for every line.
 // Of a thousand orders (1 to 8 lines, all of which repeat the head)
 //   the destination is drawn as trade goes (order_trade.csv): the EU 44 %, US 15 %, CN 8 %, the usual places of transshipment
 //   (AE, TR, KZ, KG, AM, GE, UZ, HK ...) 8 %, embargoed ones 0.6 %; 40 are bought by somebody elsewhere, 30 name a place of transit,
@@ -21,6 +24,8 @@ internal sealed class OrderBook
 
     private const int BlockBytes = 64 * 1024;
     private const int MaxLines = 8;
+    private const int OfCatalogue = 900;
+    private const int Articles = 30_000;
     private const long FirstOrder = 1_000_000;
 
     private static readonly string[] Columns =
@@ -34,6 +39,8 @@ internal sealed class OrderBook
     private readonly Chance _chance;
     private readonly OrderHead _head;
     private readonly OrderedGoods _goods;
+    private readonly Chance _article = new(0);
+    private readonly ulong _seed;
     private readonly byte[][] _units;
     private readonly CsvRows _rows = new();
     private readonly Utf8Text _text = new();
@@ -49,7 +56,8 @@ internal sealed class OrderBook
         _rowsLeft = rows;
         _chance = new Chance(seed);
         _head = new OrderHead(Shared.Value, _chance);
-        _goods = new OrderedGoods(Shared.Value, _chance);
+        _seed = seed;
+        _goods = new OrderedGoods(Shared.Value, _article);
         _units = Shared.Value.Words["units"];
     }
 
@@ -102,11 +110,17 @@ internal sealed class OrderBook
         _line++;
         _rows.AddCell(_text.Clear().Add("SO-"u8).Add(_order).Span);
         _rows.AddCell(_line);
+        _article.Restart(_seed * 31 + Article());
         _goods.Write(_rows);
         WriteAmounts();
         _head.Write(_rows);
         _rows.EndRow();
     }
+
+    /// <summary>An article of the catalogue, or one of its own for goods that are sold once.</summary>
+    private ulong Article() => _chance.PerMille(OfCatalogue)
+        ? (ulong)_chance.Below(1 + _chance.Below(Articles))
+        : Articles + ((ulong)_chance.Below(int.MaxValue) << 20) + (ulong)_chance.Below(1 << 20);
 
     /// <summary>quantity, unit, value: small orders are the most frequent.</summary>
     private void WriteAmounts()
