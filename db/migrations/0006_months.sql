@@ -113,10 +113,11 @@ begin
         return;
     end if;
     perform pg_advisory_xact_lock(hashtextextended('month partition of ' || parent, 0));
+    execute format('lock table %I in access exclusive mode', parent || '_default');
+    -- Only now: an advisory lock alone does not make this session see what another has just made.
     if to_regclass(quote_ident(part)) is not null then
         return;
     end if;
-    execute format('lock table %I in access exclusive mode', parent || '_default');
     execute format('create table %I (like %I including all)', part, parent);
     execute format('select exists (select from %I where month = %L)', parent || '_default', month) into strays;
     if strays then

@@ -35,8 +35,8 @@ internal sealed class AccessKeyStore(Database database)
             "insert into access_keys (tenant_id, id, name, key_hash, scopes, created_by) values (@TenantId, @Id, @Name, @KeyHash, @Scopes, @CreatedBy) on conflict do nothing",
             key, transaction);
         await connection.ExecuteAsync(
-            "insert into audit_entries (tenant_id, id, actor, action, subject, digest) values (@TenantId, @Id, @CreatedBy, 'accessKeyCreated', @Subject, @KeyHash) on conflict do nothing",
-            new { key.TenantId, key.Id, key.CreatedBy, Subject = key.Id.ToString(), key.KeyHash }, transaction);
+            "insert into audit_entries (tenant_id, id, month, actor, action, subject, digest) values (@TenantId, @Id, @Month, @CreatedBy, 'accessKeyCreated', @Subject, @KeyHash) on conflict do nothing",
+            new { key.TenantId, key.Id, Month = Months.MonthOf(key.Id), key.CreatedBy, Subject = key.Id.ToString(), key.KeyHash }, transaction);
         await connection.ExecuteAsync("select pg_notify(@Channel, '')", new { Channel }, transaction);
         return await connection.QuerySingleAsync<AccessKeyRow>("select * from access_keys where tenant_id = @TenantId and id = @Id", key, transaction);
     }, cancellation);
@@ -52,8 +52,8 @@ internal sealed class AccessKeyStore(Database database)
         }
 
         await connection.ExecuteAsync(
-            "insert into audit_entries (tenant_id, id, actor, action, subject, digest) values (@tenant, @AuditId, @Actor, 'accessKeyRevoked', @Subject, @KeyHash) on conflict do nothing",
-            new { tenant, by.AuditId, by.Actor, Subject = id.ToString(), revoked.KeyHash }, transaction);
+            "insert into audit_entries (tenant_id, id, month, actor, action, subject, digest) values (@tenant, @AuditId, @Month, @Actor, 'accessKeyRevoked', @Subject, @KeyHash) on conflict do nothing",
+            new { tenant, by.AuditId, Month = Months.MonthOf(by.AuditId), by.Actor, Subject = id.ToString(), revoked.KeyHash }, transaction);
         await connection.ExecuteAsync("select pg_notify(@Channel, '')", new { Channel }, transaction);
         return true;
     }, cancellation);

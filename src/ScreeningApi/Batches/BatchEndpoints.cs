@@ -45,9 +45,9 @@ internal static class BatchEndpoints
     internal static async Task<IResult> Create(
         HttpContext context, BatchIntake intake, BatchSlots slots,
         [FromQuery(Name = RequestFile.MapName), Description("theirs:ours takes their column for ours; may be given several times")] string[]? map,
-        [FromHeader(Name = IdempotencyKeys.Header), Description("A name of your own for this upload: sent again with it, the file is taken once")] string? idempotencyKey)
+        [FromHeader(Name = IdempotencyHeader.Name), Description("A name of your own for this upload: sent again with it, the file is taken once")] string? idempotencyKey)
     {
-        if ((RefuseQuery(context) ?? IdempotencyKeys.Refuse(context, idempotencyKey, isNeeded: true)) is { } refusal)
+        if ((RefuseQuery(context) ?? RefuseMissingKey(context, idempotencyKey) ?? IdempotencyHeader.RefuseMalformed(context, idempotencyKey)) is { } refusal)
         {
             return refusal;
         }
@@ -56,8 +56,8 @@ internal static class BatchEndpoints
         return slot is null ? RefuseBusy(context) : await RefuseFaultyFiles(context, async () =>
         {
             await using var file = await RequestFile.OpenAsync(context, intake.Limits);
-            var (batch, isReplay, isOtherBody) = await intake.ReceiveAsync(file, Caller.Of(context), idempotencyKey!, context.RequestAborted);
-            return batch is null ? IdempotencyKeys.RefuseInFlight(context) : isOtherBody ? IdempotencyKeys.RefuseReuse(context) : Accept(context, batch, isReplay);
+            var (outcome, batch) = await intake.ReceiveAsync(file, Caller.Of(context), idempotencyKey!, context.RequestAborted);
+            return IdempotencyHeader.Settle(context, outcome) ?? Accept(context, batch);
         });
     }
 
@@ -173,14 +173,12 @@ internal static class BatchEndpoints
         return unknown is null ? null : QueryNames.RefuseUnknown(context, RequestFile.MapName);
     }
 
-    private static IResult Accept(HttpContext context, BatchRow batch, bool isReplay)
+    private static IResult? RefuseMissingKey(HttpContext context, string? key) => key is not null ? null
+        : Problems.Refuse(context, 400, $"{IdempotencyHeader.Name}: found none, expected one of your own making: sent again with it, the same file is taken once.", "missingIdempotencyKey");
+
+    private static IResult Accept(HttpContext context, BatchRow batch)
     {
         context.Response.Headers.Location = $"/v1/batches/{batch.Id}";
-        if (isReplay)
-        {
-            context.Response.Headers[IdempotencyKeys.ReplayedHeader] = "true";
-        }
-
         return Results.Json(BatchResponse.Accepted(batch), JsonFormat.Options, statusCode: 202);
     }
 

@@ -22,28 +22,28 @@ internal sealed class BatchIntake(BatchUploadStore store, SnapshotHolder snapsho
 
     public FileLimits Limits { get; } = FileLimits.Default with { MaxBytes = options.Value.MaxBytes };
 
-    /// <summary>The batch as it was accepted; null when the key is being received at this moment.</summary>
+    /// <summary>The batch as it was accepted, now or before.</summary>
     /// <exception cref="InputFileException">When the file cannot be screened; nothing is stored.</exception>
-    public async Task<(BatchRow? Batch, bool IsReplay, bool IsOtherBody)> ReceiveAsync(RequestFile file, Caller caller, string key, CancellationToken cancellation)
+    public async Task<(StoreOutcome Outcome, BatchRow Batch)> ReceiveAsync(RequestFile file, Caller caller, string key, CancellationToken cancellation)
     {
         var begun = NewBatch(file, caller, key);
         var (outcome, known) = await store.BeginAsync(begun, _options.UploadLease, cancellation);
         if (outcome == UploadOutcome.InFlight)
         {
-            return default;
+            return (StoreOutcome.InFlight, known);
         }
 
         if (outcome == UploadOutcome.Known)
         {
             var digest = await file.DigestAsync(cancellation);
             var isSame = known.OptionsDigest.AsSpan().SequenceEqual(file.OptionsDigest) && known.BodyDigest.AsSpan().SequenceEqual(digest);
-            return (known, isSame, !isSame);
+            return (isSame ? StoreOutcome.Replayed : StoreOutcome.KeyReused, known);
         }
 
         var batch = begun with { Id = known.Id, Month = known.Month, CreatedAt = known.CreatedAt, UploadFence = known.UploadFence };
         try
         {
-            return (await StoreAsync(file, batch, cancellation), false, false);
+            return (StoreOutcome.Stored, await StoreAsync(file, batch, cancellation));
         }
         catch (Exception fault) when (fault is not UploadLostException)
         {

@@ -33,6 +33,7 @@ internal static class MigrateCommand
     public static async Task MigrateAsync(Database database, Action<string> say, QualityOptions quality, CancellationToken cancellation)
     {
         var applied = await new Migrator(database, MigrationsFolder).MigrateAsync(cancellation);
+        await new MonthStore(database).EnsureAsync(cancellation);
         say(applied.Count == 0 ? "Schema: up to date." : $"Schema: applied {string.Join(", ", applied)}.");
         var published = await new ReferenceStore(database).PublishAsync(
             ReferenceFolder.Read(ReferenceFolder.Shipped), (next, current) => Check(next, current, () => LabelledCorpus.Read(LabelledCorpus.Shipped), quality), cancellation);

@@ -4,6 +4,7 @@ using ScreeningApi.Batches;
 using ScreeningApi.Catalog;
 using ScreeningApi.Quality;
 using ScreeningApi.Reference;
+using ScreeningApi.Retention;
 using ScreeningApi.Screenings;
 using ScreeningApi.Storage;
 
@@ -27,7 +28,7 @@ internal static class ServiceHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapScreenings().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapHealth();
+        app.MapScreenings().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
         app.MapDocumentation();
         return app;
     }
@@ -61,7 +62,8 @@ internal static class ServiceHost
         services.AddSingleton(database).AddSingleton(TimeProvider.System);
         services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>().AddSingleton<QualityHolder>().AddSingleton<ScreeningStore>();
         services.AddSingleton<AccessKeyStore>().AddSingleton<AccessKeyDirectory>().AddSingleton<LoopbackMode>();
-        services.AddHostedService<ChangeListener>();
+        services.AddSingleton<MonthStore>().AddSingleton<LegalHoldStore>().AddSingleton<RetentionStore>().AddSingleton<RetentionRun>();
+        services.AddHostedService<ChangeListener>().AddHostedService<MonthPartitionJob>().AddHostedService<RetentionJob>();
         AddBatches(services);
         services.ConfigureHttpJsonOptions(json => JsonFormat.Configure(json.SerializerOptions));
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations()

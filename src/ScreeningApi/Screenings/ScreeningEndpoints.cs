@@ -8,6 +8,7 @@ using ScreeningApi.AccessKeys;
 using ScreeningApi.Hosting;
 using ScreeningApi.Intake;
 using ScreeningApi.Reference;
+using ScreeningApi.Storage;
 
 namespace ScreeningApi.Screenings;
 
@@ -34,7 +35,7 @@ internal static class ScreeningEndpoints
     internal static async Task<IResult> Screen(
         HttpContext context, ScreeningStore store, SnapshotHolder snapshots, TimeProvider clock,
         [FromQuery(Name = DryRunName), Description("true: nothing is stored")] string? dryRun,
-        [FromHeader(Name = IdempotencyKeys.Header), Description("The same key and body give the stored answer again instead of storing twice")] string? idempotencyKey)
+        [FromHeader(Name = IdempotencyHeader.Name), Description(IdempotencyHeader.Meaning)] string? idempotencyKey)
     {
         if (RefuseEnvelope(context, dryRun, idempotencyKey) is { } refusal)
         {
@@ -110,22 +111,14 @@ internal static class ScreeningEndpoints
             return Problems.Refuse(context, 400, "?dryRun: found another value, expected true or false", errors: [new FieldError { Pointer = "?dryRun", Code = "unknownValue", Detail = "found another value, expected true or false" }]);
         }
 
-        return IdempotencyKeys.Refuse(context, idempotencyKey);
+        return IdempotencyHeader.RefuseMalformed(context, idempotencyKey);
     }
 
     private static IResult Answer(HttpContext context, StoreOutcome outcome, ScreeningRow? row, ServerTiming timing)
     {
-        switch (outcome)
+        if (IdempotencyHeader.Settle(context, outcome) is { } refusal)
         {
-            case StoreOutcome.KeyReused:
-                return IdempotencyKeys.RefuseReuse(context);
-            case StoreOutcome.InFlight:
-                return IdempotencyKeys.RefuseInFlight(context);
-        }
-
-        if (outcome == StoreOutcome.Replayed)
-        {
-            context.Response.Headers[IdempotencyKeys.ReplayedHeader] = "true";
+            return refusal;
         }
 
         context.Response.Headers.Location = $"/v1/screenings/{row!.Id}";

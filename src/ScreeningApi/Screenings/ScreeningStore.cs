@@ -33,26 +33,32 @@ internal sealed record ScreeningRow
     public byte[] Digest { get; init; } = [];
 }
 
-/// <summary>A caller's promise that the same key means the same request.</summary>
-internal sealed record IdempotencyKey(string Key, byte[] BodyDigest);
-
-/// <summary>What became of an attempt to store.</summary>
-internal enum StoreOutcome
-{
-    Stored,
-
-    /// <summary>The same key and body were stored before.</summary>
-    Replayed,
-
-    /// <summary>The same key came with another body.</summary>
-    KeyReused,
-
-    /// <summary>The same key is being stored at this moment.</summary>
-    InFlight,
-}
-
 internal sealed class ScreeningStore(Database database)
 {
+    /// <summary>The id says the month, so that one partition is looked into; an id that says none is looked for in all.</summary>
+    internal const string FindSql =
+        "select id, reference, created_at, decisive_date, result::text as result from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
+
+    internal const string FindRequestSql =
+        "select request::text from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
+
+    internal const string ListSql =
+        """
+        select id, reference, created_at, decisive_date, destination, verdict, risk_score, risk_level, categories
+        from screenings
+        where tenant_id = @tenant
+          and (@Verdict::text is null or verdict = @Verdict)
+          and (@RiskLevel::text is null or risk_level = @RiskLevel)
+          and (@Category::text is null or categories @> array[@Category])
+          and (@Destination::text is null or destination = @Destination)
+          and (@Reference::text is null or reference = @Reference)
+          and (@From::timestamptz is null or created_at >= @From)
+          and (@To::timestamptz is null or created_at < @To)
+          and (@BeforeAt::timestamptz is null or (created_at, id) < (@BeforeAt, @BeforeId))
+        order by created_at desc, id desc
+        limit @Limit + 1
+        """;
+
     /// <summary>
     /// Stores a screening, its audit entry and its idempotency key in one transaction. Safe to do again when a commit's reply was lost: the
     /// id is the caller's, and what is there already is left alone. Returns the row as stored, or the one that the key already names.
@@ -69,8 +75,8 @@ internal sealed class ScreeningStore(Database database)
             if (key is not null)
             {
                 await connection.ExecuteAsync(
-                    "insert into idempotency_keys (tenant_id, key, body_digest, screening_id) values (@TenantId, @Key, @BodyDigest, @Id) on conflict do nothing",
-                    new { row.TenantId, key.Key, key.BodyDigest, row.Id }, transaction);
+                    "insert into idempotency_keys (tenant_id, key, body_digest, screening_id, month) values (@TenantId, @Key, @BodyDigest, @Id, @Month) on conflict do nothing",
+                    new { row.TenantId, key.Key, key.BodyDigest, row.Id, Month = Months.MonthOf(row.Id) }, transaction);
             }
 
             return (StoreOutcome.Stored, row with { CreatedAt = createdAt });
@@ -82,26 +88,12 @@ internal sealed class ScreeningStore(Database database)
 
     /// <summary>The request as it was sent; null when the tenant has no such screening.</summary>
     public Task<string?> FindRequestAsync(string tenant, Guid id, CancellationToken cancellation) => database.ReadAsync(connection =>
-        connection.QuerySingleOrDefaultAsync<string>("select request::text from screenings where tenant_id = @tenant and id = @id", new { tenant, id }), cancellation);
+        connection.QuerySingleOrDefaultAsync<string>(FindRequestSql, new { tenant, id, month = Months.MonthOf(id) }), cancellation);
 
     /// <summary>One row more than the limit when there are more.</summary>
     public Task<List<ScreeningRow>> ListAsync(string tenant, ScreeningFilter filter, CancellationToken cancellation) => database.ReadAsync(async connection =>
         (await connection.QueryAsync<ScreeningRow>(
-            """
-            select id, reference, created_at, decisive_date, destination, verdict, risk_score, risk_level, categories
-            from screenings
-            where tenant_id = @tenant
-              and (@Verdict::text is null or verdict = @Verdict)
-              and (@RiskLevel::text is null or risk_level = @RiskLevel)
-              and (@Category::text is null or categories @> array[@Category])
-              and (@Destination::text is null or destination = @Destination)
-              and (@Reference::text is null or reference = @Reference)
-              and (@From::timestamptz is null or created_at >= @From)
-              and (@To::timestamptz is null or created_at < @To)
-              and (@BeforeAt::timestamptz is null or (created_at, id) < (@BeforeAt, @BeforeId))
-            order by created_at desc, id desc
-            limit @Limit + 1
-            """,
+            ListSql,
             new
             {
                 tenant, filter.Verdict, filter.RiskLevel, filter.Category, filter.Destination, filter.Reference, filter.From, filter.To,
@@ -135,25 +127,24 @@ internal sealed class ScreeningStore(Database database)
     private static Task<DateTime> InsertRowAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, ScreeningRow row) =>
         connection.QuerySingleAsync<DateTime>(
             """
-            insert into screenings (tenant_id, id, created_by, reference, decisive_date, destination, verdict, risk_score, risk_level, categories,
+            insert into screenings (tenant_id, id, month, created_by, reference, decisive_date, destination, verdict, risk_score, risk_level, categories,
                                     rule_set, destinations, policy, engine, request, result)
-            values (@TenantId, @Id, @CreatedBy, @Reference, @DecisiveDate, @Destination, @Verdict, @RiskScore, @RiskLevel, @Categories,
+            values (@TenantId, @Id, @Month, @CreatedBy, @Reference, @DecisiveDate, @Destination, @Verdict, @RiskScore, @RiskLevel, @Categories,
                     @RuleSet, @Destinations, @Policy, @Engine, @Request::json, @Result::jsonb)
-            on conflict (tenant_id, id) do nothing;
-            insert into audit_entries (tenant_id, id, actor, action, subject, digest)
-            values (@TenantId, @Id, @CreatedBy, 'screeningStored', @Subject, @Digest)
-            on conflict (tenant_id, id) do nothing;
-            select created_at from screenings where tenant_id = @TenantId and id = @Id
+            on conflict (tenant_id, id, month) do nothing;
+            insert into audit_entries (tenant_id, id, month, actor, action, subject, digest)
+            values (@TenantId, @Id, @Month, @CreatedBy, 'screeningStored', @Subject, @Digest)
+            on conflict (tenant_id, id, month) do nothing;
+            select created_at from screenings where tenant_id = @TenantId and id = @Id and month = @Month
             """,
             new
             {
-                row.TenantId, row.Id, row.CreatedBy, row.Reference, row.DecisiveDate, row.Destination, row.Verdict, row.RiskScore, row.RiskLevel, row.Categories,
+                row.TenantId, row.Id, Month = Months.MonthOf(row.Id), row.CreatedBy, row.Reference, row.DecisiveDate, row.Destination, row.Verdict, row.RiskScore, row.RiskLevel, row.Categories,
                 row.RuleSet, row.Destinations, row.Policy, row.Engine, row.Request, row.Result, Subject = row.Id.ToString(), row.Digest,
             }, transaction);
 
     private static async Task<ScreeningRow?> FindAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string tenant, Guid id) =>
-        await connection.QuerySingleOrDefaultAsync<ScreeningRow>(
-            "select id, reference, created_at, decisive_date, result::text as result from screenings where tenant_id = @tenant and id = @id", new { tenant, id }, transaction);
+        await connection.QuerySingleOrDefaultAsync<ScreeningRow>(FindSql, new { tenant, id, month = Months.MonthOf(id) }, transaction);
 }
 
 /// <summary>What a list of screenings is narrowed to.</summary>

@@ -12,10 +12,13 @@ internal sealed class Migrator(Database database, string folder)
 {
     private const long LockKey = 7_310_581_174;
 
+    /// <summary>A migration may copy a large table, and another process waits for it: no time-out.</summary>
+    private const int Unbounded = 0;
+
     /// <summary>Applies what is missing and returns the names of what was applied.</summary>
     public Task<List<string>> MigrateAsync(CancellationToken cancellation) => database.ReadAsync(async connection =>
     {
-        await connection.ExecuteAsync("select pg_advisory_lock(@LockKey)", new { LockKey });
+        await connection.ExecuteAsync("select pg_advisory_lock(@LockKey)", new { LockKey }, commandTimeout: Unbounded);
         try
         {
             await connection.ExecuteAsync(
@@ -57,7 +60,7 @@ internal sealed class Migrator(Database database, string folder)
             }
 
             await using var transaction = await connection.BeginTransactionAsync(cancellation);
-            await connection.ExecuteAsync(sql, transaction: transaction);
+            await connection.ExecuteAsync(sql, transaction: transaction, commandTimeout: Unbounded);
             await connection.ExecuteAsync("insert into schema_migrations (name, checksum) values (@name, @checksum)", new { name, checksum }, transaction);
             await transaction.CommitAsync(cancellation);
             done.Add(name);

@@ -14,6 +14,8 @@ internal static class Transience
 
     public static bool IsPassing(Exception exception) => exception switch
     {
+        // A row was on its way into a default partition when the partition of its month was made: the second time it finds that one. Other checks have a name.
+        PostgresException { SqlState: PostgresErrorCodes.CheckViolation, ConstraintName: null } => true,
         PostgresException fault => fault.SqlState.StartsWith("08", StringComparison.Ordinal) || PassingStates.Contains(fault.SqlState),
         // Everything else that Npgsql throws is about the connection: broken, refused, timed out, no suitable host, pool exhausted.
         NpgsqlException or SocketException or TimeoutException or IOException => true,

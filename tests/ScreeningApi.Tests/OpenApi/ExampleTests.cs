@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using ScreeningApi.Tests.Support;
 
@@ -9,14 +10,19 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    private const string ExampleId = "0199aaaa-0000-7000-8000-000000000001";
+
     private Guid _screening;
     private Guid _key;
+    private Guid _hold;
 
     public async ValueTask InitializeAsync()
     {
         using var stored = await service.Http.PostTextAsync("/v1/screenings", Shipments.Full);
         _screening = (await stored.ReadJsonAsync()).GetProperty("id").GetGuid();
         _key = (await Keys.MakeWithIdAsync(service.Http, null)).Id;
+        using var held = await service.Http.PostTextAsync("/v1/legal-holds", """{"subjectKind":"tenant","reason":"a test"}""");
+        _hold = (await held.ReadJsonAsync()).GetProperty("id").GetGuid();
         using var older = await service.Http.PostTextAsync("/v1/screenings", Shipments.Full); // so that a page has a next
     }
 
@@ -26,7 +32,7 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
     {
         { "screenShipment", 201 }, { "screenShipment", 200 }, { "listScreenings", 200 }, { "getScreening", 200 }, { "getScreeningRequest", 200 }, { "listCategories", 200 }, { "getCategory", 200 },
         { "listDestinations", 200 }, { "getDestination", 200 }, { "getControl", 200 }, { "getQuality", 200 }, { "createAccessKey", 201 }, { "listAccessKeys", 200 },
-        { "revokeAccessKey", 204 }, { "getLiveness", 200 }, { "getReadiness", 200 },
+        { "revokeAccessKey", 204 }, { "placeLegalHold", 201 }, { "listLegalHolds", 200 }, { "getLegalHold", 200 }, { "releaseLegalHold", 204 }, { "getLiveness", 200 }, { "getReadiness", 200 },
     };
 
     [Fact]
@@ -85,11 +91,11 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         Assert.Empty(new SchemaCheck(contract.Root).Misfits(schema, await answer.ReadJsonAsync()));
     }
 
-    /// <summary>As the document tells it: its method, its path, its example for a body.</summary>
+    /// <summary>As the document tells it: its method, its path, its example for a body; only the screening that an example names is one that is stored.</summary>
     private async Task<HttpResponseMessage> SendAsync(ContractOperation operation, int status)
     {
         using var request = operation.RequestExample is { } body
-            ? HttpSteps.NewPost(Path(operation, status), JsonSerializer.SerializeToUtf8Bytes(body))
+            ? HttpSteps.NewPost(Path(operation, status), Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body).Replace(ExampleId, _screening.ToString(), StringComparison.Ordinal)))
             : new HttpRequestMessage(new HttpMethod(operation.Method), Path(operation, status));
         return await service.Http.SendAsync(request, Cancelled);
     }
@@ -100,6 +106,7 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         "listScreenings" => operation.Path + "?limit=1",
         "getQuality" => operation.Path + "?misses=1",
         "getScreening" or "getScreeningRequest" => operation.Path.Replace("{id}", _screening.ToString(), StringComparison.Ordinal),
+        "getLegalHold" or "releaseLegalHold" => operation.Path.Replace("{id}", _hold.ToString(), StringComparison.Ordinal),
         "revokeAccessKey" => operation.Path.Replace("{id}", _key.ToString(), StringComparison.Ordinal),
         "getCategory" => operation.Path.Replace("{code}", "uav", StringComparison.Ordinal),
         "getDestination" => operation.Path.Replace("{country}", "AE", StringComparison.Ordinal),

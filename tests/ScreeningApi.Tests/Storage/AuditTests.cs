@@ -15,14 +15,59 @@ public sealed class AuditTests(ServiceFixture service) : IClassFixture<ServiceFi
     [InlineData("truncate screenings, audit_entries cascade")]
     [InlineData("with gone as (delete from audit_entries returning *) select count(*) from gone")]
     [InlineData("merge into audit_entries a using (select 1) x on true when matched then delete")]
-    [InlineData("insert into audit_entries select * from audit_entries on conflict (tenant_id, id) do update set actor = 'nobody'")]
+    [InlineData("insert into audit_entries select * from audit_entries on conflict (tenant_id, id, month) do update set actor = 'nobody'")]
+    [InlineData("update {partition} set actor = 'nobody'")]
+    [InlineData("update {partition} set digest = '' where false")]
+    [InlineData("delete from {partition}")]
+    [InlineData("delete from {partition} where false")]
+    [InlineData("truncate {partition}")]
+    [InlineData("merge into {partition} a using (select 1) x on true when matched then delete")]
+    [InlineData("insert into {partition} select * from {partition} on conflict (tenant_id, id, month) do update set actor = 'nobody'")]
+    [InlineData("delete from audit_entries_default")]
+    [InlineData("update audit_entries_default set actor = 'nobody'")]
+    [InlineData("truncate audit_entries_default")]
+    [InlineData("select allow_removal('{partition}'); delete from audit_entries")]
+    [InlineData("select allow_removal('{partition}'); update {partition} set actor = 'nobody'")]
+    [InlineData("select allow_removal('{partition}'); truncate {partition}")]
+    [InlineData("select allow_removal('audit_entries_default'); delete from {partition}")]
+    [InlineData("select allow_removal('{partition}'); select end_removal(); delete from {partition}")]
     public async Task No_entry_is_changed_or_taken_away(string statement)
     {
         using var stored = await service.Http.PostTextAsync("/v1/screenings", Shipments.Chip("AE"));
         var before = await AllAsync();
         await using var sql = NpgsqlDataSource.Create(service.ConnectionString);
-        var refused = await Assert.ThrowsAsync<PostgresException>(() => sql.ScalarAsync(statement));
+        var partition = await service.AskAsync<string>("select tableoid::regclass::text from audit_entries limit 1");
+        Assert.Matches("^audit_entries_[0-9]{4}_[0-9]{2}$", partition);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => sql.ScalarAsync(statement.Replace("{partition}", partition, StringComparison.Ordinal)));
         Assert.Equal(("23001", "audit entries are append-only"), (refused.SqlState, refused.MessageText));
+        Assert.Equal(before, await AllAsync());
+    }
+
+    [Fact]
+    public async Task Leave_to_remove_ends_with_the_transaction_it_was_given_in_and_is_for_the_owner_alone()
+    {
+        using var stored = await service.Http.PostTextAsync("/v1/screenings", Shipments.Chip("AE"));
+        var before = await AllAsync();
+        await using var sql = NpgsqlDataSource.Create(service.ConnectionString);
+        await using var connection = await sql.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        var partition = await service.AskAsync<string>("select tableoid::regclass::text from audit_entries limit 1");
+        string[] attempts =
+        [
+            $"set screening_api.removal = '1 1'; delete from {partition}",
+            $"select set_config('screening_api.removal', (select '{partition}'::regclass::oid::text || ' ' || pg_current_xact_id()::text), false); commit; delete from {partition}",
+            $"""
+            begin; create role passer_by; grant select, delete on {partition} to passer_by; select allow_removal('{partition}'); set local role passer_by; delete from {partition}
+            """,
+        ];
+        foreach (var attempt in attempts)
+        {
+            await using var command = new NpgsqlCommand(attempt, connection);
+            var refused = await Assert.ThrowsAsync<PostgresException>(() => command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken));
+            Assert.Equal(("23001", "audit entries are append-only"), (refused.SqlState, refused.MessageText));
+            await using var undo = new NpgsqlCommand("rollback", connection);
+            await undo.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
         Assert.Equal(before, await AllAsync());
     }
 

@@ -1,0 +1,34 @@
+using ScreeningApi.Storage;
+
+namespace ScreeningApi.Hosting;
+
+/// <summary>The header by which a caller may repeat a POST safely: what it may hold, and what is answered for it.</summary>
+internal static class IdempotencyHeader
+{
+    public const string Name = "Idempotency-Key";
+    public const string Meaning = "The same key and body give the stored answer again instead of storing twice";
+
+    private const int MaxLength = 200;
+
+    /// <summary>Null when there is none, or one that can be used.</summary>
+    public static IResult? RefuseMalformed(HttpContext context, string? key) =>
+        key is null || (key.Length is >= 1 and <= MaxLength && key.All(c => c is > ' ' and <= '~')) ? null
+            : Problems.Refuse(context, StatusCodes.Status400BadRequest, $"{Name}: expected 1 to {MaxLength} visible ASCII characters", "invalidIdempotencyKey");
+
+    /// <summary>Refuses a key that cannot be honoured; marks an answer that was given before.</summary>
+    public static IResult? Settle(HttpContext context, StoreOutcome outcome)
+    {
+        switch (outcome)
+        {
+            case StoreOutcome.KeyReused:
+                return Problems.Refuse(context, StatusCodes.Status422UnprocessableEntity, $"The {Name} was used with another body.", "idempotencyKeyReused");
+            case StoreOutcome.InFlight:
+                return Problems.Refuse(context, StatusCodes.Status409Conflict, $"A request with the same {Name} is still running.", "idempotencyKeyInFlight");
+            case StoreOutcome.Replayed:
+                context.Response.Headers["Idempotency-Replayed"] = "true";
+                break;
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,181 @@
+using Dapper;
+using Npgsql;
+using ScreeningApi.Screenings;
+using ScreeningApi.Storage;
+using ScreeningApi.Tests.Support;
+
+namespace ScreeningApi.Tests.Storage;
+
+public sealed class MonthPartitionTests(TemplateDatabase databases) : IAsyncLifetime
+{
+    private static readonly DateTimeOffset Ahead = new(2041, 3, 17, 12, 0, 0, TimeSpan.Zero);
+
+    private Database _database = null!;
+    private NpgsqlDataSource _sql = null!;
+    private StoredMonths _months = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    public async ValueTask InitializeAsync()
+    {
+        var connectionString = await databases.CloneAsync();
+        _database = Database.Open(connectionString);
+        _sql = NpgsqlDataSource.Create(connectionString);
+        _months = new StoredMonths(_database, _sql);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _database.DisposeAsync();
+        await _sql.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task This_month_and_the_next_three_have_partitions_and_making_them_again_from_several_places_changes_nothing()
+    {
+        var before = await PartitionsAsync();
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => new MonthStore(_database).EnsureAsync(Cancelled)));
+        Assert.Equal(before, await PartitionsAsync());
+        Assert.Equal(
+            await _sql.TextsAsync("select t || '_' || to_char((now() at time zone 'UTC') + make_interval(months => n), 'YYYY_MM') from unnest(array['audit_entries', 'screenings']) t, generate_series(0, 3) n order by 1"),
+            before.Where(p => !p.EndsWith("_default", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task Several_who_make_the_same_month_at_once_make_it_once()
+    {
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => _months.PartitionAsync(Ahead)));
+        Assert.Equal(["audit_entries_2041_03", "screenings_2041_03"], (await PartitionsAsync()).Where(p => p.Contains("2041", StringComparison.Ordinal)));
+    }
+
+    [Theory]
+    [InlineData(ScreeningStore.FindSql)]
+    [InlineData(ScreeningStore.FindRequestSql)]
+    public async Task A_look_up_by_id_touches_one_partition(string statement)
+    {
+        var id = await _months.StoreAsync("local", TimeProvider.System.GetUtcNow());
+        var partition = await _sql.ScalarAsync("select tableoid::regclass::text from screenings where id = $1", id);
+        var plan = await PlanAsync("", statement, new { tenant = "local", id, month = Months.MonthOf(id) });
+        Assert.Contains(plan, l => l.Contains($" on {partition} ", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, l => l.Contains("Append", StringComparison.Ordinal));
+        Assert.Single(plan, l => l.Contains(" on screenings", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task An_id_that_tells_no_month_is_looked_for_everywhere()
+    {
+        var id = Guid.NewGuid();
+        await _sql.ScalarAsync(
+            """
+            insert into screenings (tenant_id, id, month, created_by, decisive_date, destination, verdict, risk_score, risk_level, categories, rule_set, destinations, policy, engine, request, result)
+            values ('local', $1, date_trunc('month', now())::date, 'x', '2026-01-01', 'AE', 'review', 1, 'low', '{}', '1', '1', '1', '1', '{}', '{}')
+            """, id);
+        Assert.Equal(id, (await new ScreeningStore(_database).FindAsync("local", id, Cancelled))?.Id);
+        Assert.Null(await new ScreeningStore(_database).FindAsync("local", Guid.NewGuid(), Cancelled));
+    }
+
+    [Fact]
+    public async Task A_list_is_merged_from_the_indexes_of_all_months_without_sorting()
+    {
+        await _months.PartitionAsync(Ahead);
+        var filter = new
+        {
+            tenant = "local", Verdict = (string?)null, RiskLevel = (string?)null, Category = (string?)null, Destination = (string?)null, Reference = (string?)null,
+            From = (DateTime?)null, To = (DateTime?)null, BeforeAt = (DateTime?)DateTime.UnixEpoch, BeforeId = (Guid?)Guid.Empty, Limit = 50,
+        };
+        var plan = await PlanAsync("set enable_seqscan = off; set enable_bitmapscan = off;", ScreeningStore.ListSql, filter);
+        Assert.Contains(plan, l => l.Contains("Merge Append", StringComparison.Ordinal));
+        Assert.DoesNotContain(plan, l => l.Contains("->  Sort", StringComparison.Ordinal) || l.StartsWith("Sort ", StringComparison.Ordinal));
+        Assert.Equal((await PartitionsAsync()).Count(p => p.StartsWith("screenings_", StringComparison.Ordinal)), plan.Count(l => l.Contains("Index Scan using screenings_", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task A_list_goes_over_the_months_newest_first()
+    {
+        var store = new ScreeningStore(_database);
+        var stored = new List<Guid>();
+        foreach (var months in new[] { 0, 2, 1, 400, -30, 3 })
+        {
+            stored.Add(await _months.StoreAsync("mixed", TimeProvider.System.GetUtcNow().AddMonths(months)));
+        }
+
+        var rows = await store.ListAsync("mixed", new ScreeningFilter { Limit = 10 }, Cancelled);
+        Assert.Equal(Enumerable.Reverse(stored), rows.Select(r => r.Id)); // in the order of storing, whatever the ids say
+    }
+
+    [Fact]
+    public async Task Rows_of_a_clock_that_jumped_are_stored_found_and_moved_when_their_month_is_made()
+    {
+        var ids = await _months.StoreAsync("local", Ahead, 5);
+        var others = await _months.StoreAsync("local", Ahead.AddMonths(1), 3);
+        Assert.Equal("screenings_default:8 audit_entries_default:8", await WhereAsync([.. ids, .. others]));
+        Assert.Equal(ids[0], (await new ScreeningStore(_database).FindAsync("local", ids[0], Cancelled))?.Id);
+
+        await _months.PartitionAsync(Ahead);
+        Assert.Equal("screenings_2041_03:5 audit_entries_2041_03:5", await WhereAsync([.. ids]));
+        Assert.Equal("screenings_default:3 audit_entries_default:3", await WhereAsync([.. others]));
+        Assert.Equal((8L, 8L, 8L), await _months.CountAsync([.. ids, .. others]));
+        Assert.Equal(ids[0], (await new ScreeningStore(_database).FindAsync("local", ids[0], Cancelled))?.Id);
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => _sql.ScalarAsync("delete from screenings where id = $1", ids[0]));
+        Assert.Equal(PostgresErrorCodes.ForeignKeyViolation, refused.SqlState); // its key still refers to it
+    }
+
+    [Fact]
+    public async Task Storing_goes_on_while_the_month_that_it_stores_into_is_made()
+    {
+        var stored = 0;
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
+        var made = 0;
+        var storing = Enumerable.Range(0, 4).Select(async _ =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await _months.StoreAsync("local", Ahead.AddMonths(Volatile.Read(ref made)));
+                Interlocked.Increment(ref stored);
+            }
+        }).ToList();
+        for (; made < 12; made++)
+        {
+            var before = stored;
+            await Eventually.HoldsAsync(() => Task.FromResult(stored > before + 3 || storing.Any(s => s.IsFaulted)), "rows are stored");
+            await _months.PartitionAsync(Ahead.AddMonths(made));
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(storing);
+        Assert.Equal((long)stored, await _sql.ScalarAsync("select count(*) from screenings s join audit_entries e on e.subject = s.id::text join idempotency_keys k on k.screening_id = s.id"));
+        Assert.Equal(0L, await _sql.ScalarAsync("select count(*) from screenings_default where month < date '2041-03-01' + interval '12 months'"));
+    }
+
+    [Theory]
+    [InlineData("2026-10-01", "screenings_month_of_id")]
+    [InlineData("2026-10-02", "screenings_month_check")]
+    public async Task A_month_that_is_not_the_ids_is_refused(string month, string constraint)
+    {
+        var refused = await Assert.ThrowsAsync<PostgresException>(() => _sql.ScalarAsync(
+            """
+            insert into screenings (tenant_id, id, month, created_by, decisive_date, destination, verdict, risk_score, risk_level, categories, rule_set, destinations, policy, engine, request, result)
+            values ('local', $1, $2::date, 'x', '2026-01-01', 'AE', 'review', 1, 'low', '{}', '1', '1', '1', '1', '{}', '{}')
+            """, Guid.CreateVersion7(Ahead), month));
+        Assert.Contains(refused.ConstraintName, new[] { constraint, "screenings_month_of_id" });
+        Assert.False(Transience.IsPassing(refused));
+    }
+
+    private async Task<List<string>> PlanAsync(string settings, string statement, object values)
+    {
+        await using var connection = await _sql.OpenConnectionAsync(Cancelled);
+        await connection.ExecuteAsync(settings + "select 1");
+        return (await connection.QueryAsync<string>("explain (costs off) " + statement, values)).AsList();
+    }
+
+    private Task<List<string>> PartitionsAsync() => _sql.TextsAsync(
+        "select c.relname::text from pg_inherits i join pg_class c on c.oid = i.inhrelid where i.inhparent in ('screenings'::regclass, 'audit_entries'::regclass) order by 1");
+
+    /// <summary>In which partitions the rows lie.</summary>
+    private async Task<string> WhereAsync(Guid[] ids) => (string)(await _sql.ScalarAsync(
+        """
+        select string_agg(place || ':' || n, ' ' order by place desc) from (
+            select tableoid::regclass::text as place, count(*) as n from screenings where id = any($1) group by 1
+            union all select tableoid::regclass::text, count(*) from audit_entries where id = any($1) group by 1) p
+        """, ids))!;
+}
