@@ -30,9 +30,10 @@ internal static class BatchEndpoints
         group.MapGet("/{id:guid}", Get).WithName("getBatch").WithSummary("Says how far a batch has come")
             .Produces<BatchResponse>().WithProblems(404);
         group.MapGet("/{id:guid}/events", BatchEvents.Send).WithName("getBatchEvents").WithSummary("Sends the state of a batch whenever it changes, until it ends")
-            .Produces<BatchResponse>(200, "text/event-stream").WithProblems(404);
+            .Produces<string>(200, "text/event-stream").WithProblems(404);
         group.MapGet("/{id:guid}/results", BatchResults.Send).WithName("getBatchResults").WithSummary("Gives the results in input order, as far as the batch has come")
-            .Produces<string>(200, "text/csv", "application/x-ndjson").WithProblems(404);
+            .WithDescription("With format=ndjson the answer is application/x-ndjson: one object a row, with the full explanation beside the columns.")
+            .Produces<string>(200, "text/csv").WithProblems(404, 422);
         group.MapGet("/{id:guid}/errors", ListErrors).WithName("listBatchErrors").WithSummary("Lists the rows that could not be read or not be screened")
             .Produces<BatchErrorPage>().WithProblems(404, 422);
         group.MapDelete("/{id:guid}", Cancel).WithName("cancelBatch").WithSummary("Stops a batch for good; results that are there stay")

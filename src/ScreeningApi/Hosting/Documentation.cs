@@ -70,9 +70,9 @@ internal static class Documentation
             }
         }
 
-        foreach (var media in operation.RequestBody?.Content?.Values ?? [])
+        foreach (var (type, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
         {
-            media.Example = DocumentationExamples.Request(operation.OperationId!);
+            media.Example = type is "application/json" or "text/csv" ? DocumentationExamples.Request(operation.OperationId!) : null;
         }
 
         return Task.CompletedTask;

@@ -68,6 +68,7 @@ internal static class ServiceHost
         services.ConfigureHttpJsonOptions(json => JsonFormat.Configure(json.SerializerOptions));
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations()
             .Validate<IHostEnvironment>((options, environment) => options.IsSafeEnough(environment), AuthOptions.TooShort).ValidateOnStart();
+        services.AddOptions<RetentionOptions>().BindConfiguration(RetentionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<ChangeOptions>().BindConfiguration(ChangeOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddAuthentication(AccessKeyAuthentication.SchemeName).AddScheme<AuthenticationSchemeOptions, AccessKeyAuthentication>(AccessKeyAuthentication.SchemeName, null);
         var authorization = services.AddAuthorizationBuilder();

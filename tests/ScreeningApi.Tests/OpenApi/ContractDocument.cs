@@ -24,8 +24,13 @@ internal sealed record ContractOperation(string Path, string Method, JsonElement
 
     public IEnumerable<JsonElement> Parameters => Json.TryGetProperty("parameters", out var parameters) ? parameters.EnumerateArray() : [];
 
-    public JsonElement? RequestExample =>
-        Json.TryGetProperty("requestBody", out var body) && body.GetProperty("content").GetProperty("application/json").TryGetProperty("example", out var example) ? example : null;
+    /// <summary>Of JSON, or of a table where a file is sent.</summary>
+    public JsonElement? RequestExample => Body is { } body && body.Value.TryGetProperty("example", out var example) ? example : null;
+
+    public string? RequestMediaType => Body?.Name;
+
+    private JsonProperty? Body =>
+        Json.TryGetProperty("requestBody", out var body) ? body.GetProperty("content").EnumerateObject().First(c => c.Name is "application/json" or "text/csv") : null;
 }
 
 internal sealed record ContractResponse(int Status, JsonElement Json)
