@@ -8,15 +8,6 @@ namespace ScreeningApi.Tests.BadInput;
 /// <summary>Texts that broke other programs: as a whole body, as a value in one, and as the text of a description. Always stored, so that the database sees them.</summary>
 public sealed class HostileFileTests(ServiceFixture service) : IClassFixture<ServiceFixture>
 {
-    /// <summary>Where the collection is not at hand: one of each kind in it.</summary>
-    private static readonly (string Name, byte[] Body)[] OwnFiles =
-    [
-        ("n_structure_open.json", "["u8.ToArray()), ("n_trailing_comma.json", "[1,]"u8.ToArray()), ("n_number_plus.json", "[+1]"u8.ToArray()), ("n_two_roots.json", "{}{}"u8.ToArray()),
-        ("n_string_control.json", [(byte)'[', (byte)'"', 0x01, (byte)'"', (byte)']']), ("n_deep.json", Encoding.ASCII.GetBytes(new string('[', 100_000))), ("n_empty.json", []),
-        ("i_lone_surrogate.json", "[\"\\uDADA\"]"u8.ToArray()), ("i_number_huge.json", "[1e9999]"u8.ToArray()), ("i_not_utf8.json", [(byte)'[', (byte)'"', 0xFF, (byte)'"', (byte)']']),
-        ("y_nested.json", "[[[[1]]]]"u8.ToArray()), ("y_escaped_nul.json", "[\"\\u0000\"]"u8.ToArray()), ("y_number.json", "[123.456e-789]"u8.ToArray()),
-    ];
-
     private static readonly string[] OwnTexts =
     [
         "", " ", "null", "undefined", "NaN", "-1e100", "'; drop table screenings; --", "<script>alert(1)</script>", "{{7*7}}", "%s%n%x", "../../../etc/passwd", "\u202Etest\u202C",
@@ -28,7 +19,7 @@ public sealed class HostileFileTests(ServiceFixture service) : IClassFixture<Ser
     [Fact]
     public async Task No_hostile_file_fails_as_a_body_or_in_one()
     {
-        var files = Files();
+        var files = HostileFiles.JsonTests();
         Assert.NotEmpty(files);
         foreach (var (name, body) in files)
         {
@@ -120,10 +111,6 @@ public sealed class HostileFileTests(ServiceFixture service) : IClassFixture<Ser
 
     /// <summary>False for files of white space alone: they are missing values wherever they stand, and so refused as well, but not for what is in them.</summary>
     private static bool IsRefusedWithin(byte[] json) => json.Any(b => b is not ((byte)' ' or (byte)'\n' or (byte)'\t' or (byte)'\r'));
-
-    private static List<(string Name, byte[] Body)> Files() => HostileFiles.JsonParsing is { } folder
-        ? [.. Directory.EnumerateFiles(folder, "*.json").Order(StringComparer.Ordinal).Select(path => (Path.GetFileName(path), File.ReadAllBytes(path)))]
-        : [.. OwnFiles];
 
     private static List<string> Texts() =>
         [.. OwnTexts, .. HostileFiles.NaughtyStrings is { } path ? JsonSerializer.Deserialize<string[]>(File.ReadAllText(path))! : []];

@@ -25,7 +25,7 @@ internal static class FileOpener
 
             FileSignatures.CheckIsText(file.Start, format);
             var text = await Utf8Text.OpenAsync(file, declared.Charset, limits, cancellation);
-            return format == FileFormats.Ndjson ? NdjsonRowReader.Open(text) : await CsvRowReader.OpenAsync(text, cancellation);
+            return format == FileFormats.Ndjson ? NdjsonRowReader.Open(text, limits) : await CsvRowReader.OpenAsync(text, limits, cancellation);
         }
         catch
         {

@@ -33,8 +33,5 @@ internal static class HeaderRow
 
     public static InputFileException NotFound(int row) => new($"row {row}: found no header, expected a first row with the names of the columns.", 422, "noHeader");
 
-    public static InputFileException RowTooLong(int row, string hint = "") =>
-        new($"row {row}: found more than {FileLimits.MaxRowBytes} bytes, expected at most that many in a row{hint}.", 413, "rowTooLong");
-
     private static string Where(int? row) => row is { } number ? $"row {number}: " : "";
 }

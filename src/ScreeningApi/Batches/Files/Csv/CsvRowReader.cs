@@ -15,11 +15,13 @@ internal sealed class CsvRowReader : RowReader
 
     private readonly CsvReader _reader;
     private readonly CsvFaults _faults;
+    private readonly FileLimits _limits;
     private readonly byte _separator;
     private FileShape? _shape;
 
-    private CsvRowReader(Utf8Text text)
+    private CsvRowReader(Utf8Text text, FileLimits limits)
     {
+        _limits = limits;
         var (separator, isHinted) = SeparatorDetection.Find(text.Stream.Start);
         _separator = (byte)separator;
         _reader = CsvReader.Create(text.Stream, CsvReaderOptions.Default with
@@ -37,9 +39,9 @@ internal sealed class CsvRowReader : RowReader
     public override FileShape Shape => _shape!;
 
     /// <summary>Reads the header. The text is the reader's from then on.</summary>
-    public static async ValueTask<CsvRowReader> OpenAsync(Utf8Text text, CancellationToken cancellation)
+    public static async ValueTask<CsvRowReader> OpenAsync(Utf8Text text, FileLimits limits, CancellationToken cancellation)
     {
-        var reader = new CsvRowReader(text);
+        var reader = new CsvRowReader(text, limits);
         if (!await reader.NextAsync(cancellation))
         {
             throw HeaderRow.NotFound(1);
@@ -81,7 +83,7 @@ internal sealed class CsvRowReader : RowReader
         }
         catch (CsvFormatException)
         {
-            throw HeaderRow.RowTooLong((int)_reader.RowNumber + 1, QuoteHint);
+            throw FileLimits.RowTooLong(_reader.RowNumber + 1, QuoteHint);
         }
     }
 
@@ -100,12 +102,12 @@ internal sealed class CsvRowReader : RowReader
     private void Add(RowBlock block)
     {
         var raw = _reader.RawRecord;
+        var row = _limits.CheckRow(_reader.RowNumber);
         if (IsBlank(raw))
         {
             return;
         }
 
-        var row = checked((int)_reader.RowNumber);
         CheckLength(raw, row);
         var fault = _faults.IsFaulty(block.Columns) ? _faults.Find(Shape.Headers, row) : null;
         var cells = Math.Min(_reader.FieldCount, block.Columns);
@@ -140,7 +142,7 @@ internal sealed class CsvRowReader : RowReader
     {
         if (raw.Length > FileLimits.MaxRowBytes)
         {
-            throw HeaderRow.RowTooLong(row, QuoteHint);
+            throw FileLimits.RowTooLong(row, QuoteHint);
         }
     }
 }

@@ -9,12 +9,13 @@ namespace ScreeningApi.Batches.Files.Encodings;
 internal static class OldEncodings
 {
     /// <summary>Of the bytes outside ASCII so many in a hundred must make sense.</summary>
-    private const int MinExplained = 60;
+    private const int MinExplained = 66;
 
     /// <summary>Null when the bytes make sense in none of them.</summary>
     public static TextEncoding? Find(ReadOnlySpan<byte> text)
     {
-        long cyrillic = 0, latin = 0, chinese = 0, all = 0;
+        long cyrillic = 0, latin = 0, all = 0;
+        var chinese = new ChineseScore();
         for (var at = 0; at < text.Length;)
         {
             var next = text[at..].IndexOfAnyExceptInRange((byte)0, (byte)0x7F);
@@ -29,11 +30,11 @@ internal static class OldEncodings
             all += length;
             cyrillic += CyrillicScore.Of(run);
             latin += LatinScore.Of(run);
-            chinese += ChineseScore.Of(run);
+            chinese.Add(run);
             at += length;
         }
 
-        var best = Math.Max(latin, Math.Max(cyrillic, chinese));
+        var best = Math.Max(latin, Math.Max(cyrillic, chinese.Sum));
         return best * 100 < all * HighRun.Full * MinExplained ? null
             : best == latin ? TextEncoding.Windows1252
             : best == cyrillic ? TextEncoding.Windows1251

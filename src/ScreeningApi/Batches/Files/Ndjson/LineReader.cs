@@ -4,7 +4,7 @@ using ScreeningApi.Batches.Files.Encodings;
 namespace ScreeningApi.Batches.Files.Ndjson;
 
 /// <summary>Reads lines one after the other; never holds more than one that is within the limit and what was read with it.</summary>
-internal sealed class LineReader(Stream stream) : IAsyncDisposable
+internal sealed class LineReader(Stream stream, FileLimits limits) : IAsyncDisposable
 {
     private byte[] _buffer = ArrayPool<byte>.Shared.Rent(1 << 17);
     private int _start;
@@ -57,14 +57,14 @@ internal sealed class LineReader(Stream stream) : IAsyncDisposable
             return false;
         }
 
-        Number = checked(Number + 1);
+        Number = limits.CheckRow(Number + 1L);
         _lineEnd = end;
         if (Number == 1)
         {
             _start += EncodingDetection.MarkLength(Line);
         }
 
-        return end - _start <= FileLimits.MaxRowBytes ? true : throw HeaderRow.RowTooLong(Number);
+        return end - _start <= FileLimits.MaxRowBytes ? true : throw FileLimits.RowTooLong(Number);
     }
 
     private async ValueTask FillAsync(CancellationToken cancellation)
@@ -72,7 +72,7 @@ internal sealed class LineReader(Stream stream) : IAsyncDisposable
         var kept = _end - _start;
         if (kept > FileLimits.MaxRowBytes + 3)
         {
-            throw HeaderRow.RowTooLong(Number + 1);
+            throw FileLimits.RowTooLong(Number + 1);
         }
 
         if (_end == _buffer.Length)

@@ -9,9 +9,9 @@ internal sealed class NdjsonRowReader : RowReader
     private readonly JsonLine _json;
     private readonly TextEncoding _encoding;
 
-    private NdjsonRowReader(Utf8Text text, NdjsonColumns columns)
+    private NdjsonRowReader(Utf8Text text, NdjsonColumns columns, FileLimits limits)
     {
-        _lines = new LineReader(text.Stream);
+        _lines = new LineReader(text.Stream, limits);
         _json = new JsonLine(columns);
         _encoding = text.Encoding;
         Shape = new FileShape { Format = FileFormats.Ndjson, Encoding = text.Encoding.Name, Separator = null, Headers = columns.Names };
@@ -20,7 +20,7 @@ internal sealed class NdjsonRowReader : RowReader
     public override FileShape Shape { get; }
 
     /// <summary>Finds the columns. The text is the reader's from then on.</summary>
-    public static NdjsonRowReader Open(Utf8Text text) => new(text, NdjsonColumns.Find(text.Stream.Start, text.Stream.IsWhole));
+    public static NdjsonRowReader Open(Utf8Text text, FileLimits limits) => new(text, NdjsonColumns.Find(text.Stream.Start, text.Stream.IsWhole), limits);
 
     public override async ValueTask<bool> ReadAsync(RowBlock block, int maxRows, int maxBytes, CancellationToken cancellation)
     {

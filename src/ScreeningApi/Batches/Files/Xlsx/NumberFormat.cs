@@ -32,9 +32,9 @@ internal readonly record struct NumberFormat(NumberKind Kind, int Digits = 0, in
     public bool TryShow(ReadOnlySpan<char> stored, bool is1904, out string text)
     {
         text = "";
-        if (Kind == NumberKind.General && IsPlainInteger(stored))
+        if (Kind != NumberKind.Date && IsPlainInteger(stored))
         {
-            text = stored.ToString();
+            text = Padded(stored.ToString());
             return true;
         }
 

@@ -57,7 +57,7 @@ internal sealed class SheetRow
     {
         if (_used + length > FileLimits.MaxRowBytes)
         {
-            throw HeaderRow.RowTooLong(Number);
+            throw FileLimits.RowTooLong(Number);
         }
 
         if (_used + length > _text.Length)

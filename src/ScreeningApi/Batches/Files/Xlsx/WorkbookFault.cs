@@ -11,7 +11,7 @@ internal static class WorkbookFault
 
     /// <summary>True for what the base library throws at damaged input; what we throw ourselves says more.</summary>
     public static bool IsDamage(Exception fault) =>
-        fault is not InputFileException and (XmlException or InvalidDataException or IOException or NotSupportedException or ArgumentException or OverflowException or FormatException or IndexOutOfRangeException);
+        fault is not InputFileException and (XmlException or InvalidDataException or IOException or NotSupportedException);
 
     /// <summary>Does something with the workbook's bytes.</summary>
     public static T Guarded<T>(Func<T> read)

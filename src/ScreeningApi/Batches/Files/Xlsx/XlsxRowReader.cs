@@ -12,11 +12,12 @@ internal sealed class XlsxRowReader : RowReader
     private readonly FileStream _file;
     private readonly ZipArchive _archive;
     private readonly SheetRows _rows;
+    private readonly FileLimits _limits;
 
-    private XlsxRowReader(FileStream file, ZipArchive archive, SheetRows rows, IReadOnlyList<string> headers)
+    private XlsxRowReader(FileStream file, ZipArchive archive, SheetRows rows, FileLimits limits)
     {
-        (_file, _archive, _rows) = (file, archive, rows);
-        Shape = new FileShape { Format = FileFormats.Xlsx, Encoding = "utf-8", Separator = null, Headers = headers };
+        (_file, _archive, _rows, _limits) = (file, archive, rows, limits);
+        Shape = new FileShape { Format = FileFormats.Xlsx, Encoding = "utf-8", Separator = null, Headers = ReadHeader(rows.Row) };
     }
 
     public override FileShape Shape { get; }
@@ -28,7 +29,7 @@ internal sealed class XlsxRowReader : RowReader
         await body.DisposeAsync();
         try
         {
-            return WorkbookFault.Guarded(() => Open(file, cancellation));
+            return WorkbookFault.Guarded(() => Open(file, limits, cancellation));
         }
         catch
         {
@@ -47,7 +48,7 @@ internal sealed class XlsxRowReader : RowReader
         await _file.DisposeAsync();
     }
 
-    private static XlsxRowReader Open(FileStream file, CancellationToken cancellation)
+    private static XlsxRowReader Open(FileStream file, FileLimits limits, CancellationToken cancellation)
     {
         ZipDirectory.Check(file);
         var archive = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true);
@@ -63,7 +64,7 @@ internal sealed class XlsxRowReader : RowReader
         }
         while (rows.Row.IsBlank);
 
-        return new XlsxRowReader(file, archive, rows, ReadHeader(rows.Row));
+        return new XlsxRowReader(file, archive, rows, limits);
     }
 
     private static IReadOnlyList<string> ReadHeader(SheetRow row)
@@ -84,6 +85,7 @@ internal sealed class XlsxRowReader : RowReader
                 return false;
             }
 
+            _limits.CheckRow(_rows.Row.Number);
             if (!_rows.Row.IsBlank)
             {
                 Add(_rows.Row, block);
