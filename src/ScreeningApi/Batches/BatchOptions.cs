@@ -43,7 +43,7 @@ internal sealed class BatchOptions
 
     /// <summary>Uploads and streams that one process takes at a time; further ones are told to come again.</summary>
     [Range(1, 10_000)]
-    public int MaxUploads { get; set; } = 16;
+    public int MaxUploads { get; set; } = 64;
 
     /// <summary>Connections that one process keeps open for events; further ones are told to come again.</summary>
     [Range(1, 100_000)]

@@ -42,12 +42,14 @@ internal sealed class BatchUploadStore(Database database)
                     batch.TenantId, batch.Id, batch.Month, batch.CreatedBy, batch.IdempotencyKey, batch.OptionsDigest, batch.File, batch.DecisiveDate,
                     batch.RuleSet, batch.Destinations, batch.Policy, batch.Engine, lease,
                 }, transaction);
-            var known = await connection.QuerySingleAsync<BatchRow>(
+            var known = await connection.QuerySingleOrDefaultAsync<BatchRow>(
                 """
                 select tenant_id, id, month, created_at, state, file::text as file, decisive_date, rule_set, destinations, policy, engine, options_digest, body_digest, duplicate_of, upload_fence, rows_total
                 from batches where tenant_id = @TenantId and idempotency_key = @IdempotencyKey
                 """, new { batch.TenantId, batch.IdempotencyKey }, transaction);
-            return known.Id == batch.Id ? (UploadOutcome.Begun, known)
+            // Gone between the two statements: another request with this key was refused at this very moment.
+            return known is null ? (UploadOutcome.InFlight, batch)
+                : known.Id == batch.Id ? (UploadOutcome.Begun, known)
                 : known.State != BatchStates.Receiving ? (UploadOutcome.Known, known)
                 : await TakeOverAsync(connection, transaction, batch, known, lease) is { } taken ? (UploadOutcome.Begun, taken)
                 : (UploadOutcome.InFlight, known);
@@ -99,22 +101,30 @@ internal sealed class BatchUploadStore(Database database)
         }, cancellation);
 
     /// <summary>Forgets an upload that was refused or broke off: nothing of it was acknowledged, and its key is free again.</summary>
-    public Task<int> AbandonAsync(BatchRow batch, CancellationToken cancellation) => database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-        """
-        with gone as (
-            delete from batches where tenant_id = @TenantId and id = @Id and state = 'receiving' and upload_fence = @UploadFence
-            returning tenant_id, id, month)
-        delete from batch_chunks c using gone g where c.tenant_id = g.tenant_id and c.batch_id = g.id and c.month = g.month
-        """, new { batch.TenantId, batch.Id, batch.UploadFence }, transaction), cancellation);
+    public Task<int> AbandonAsync(BatchRow batch, CancellationToken cancellation) => database.WriteAsync(async (connection, transaction) =>
+    {
+        var gone = await connection.ExecuteAsync(
+            "delete from batches where tenant_id = @TenantId and id = @Id and state = 'receiving' and upload_fence = @UploadFence",
+            new { batch.TenantId, batch.Id, batch.UploadFence }, transaction);
+        return gone == 0 ? 0 : await DeleteChunksAsync(connection, transaction, batch.TenantId, batch.Id, batch.Month);
+    }, cancellation);
 
     /// <summary>Forgets uploads that broke off long ago and that nobody came back for.</summary>
-    public Task<int> SweepAsync(TimeSpan age, CancellationToken cancellation) => database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-        """
-        with gone as (
-            delete from batches where state = 'receiving' and upload_until < clock_timestamp() - @age
-            returning tenant_id, id, month)
-        delete from batch_chunks c using gone g where c.tenant_id = g.tenant_id and c.batch_id = g.id and c.month = g.month
-        """, new { age }, transaction), cancellation);
+    public Task<int> SweepAsync(TimeSpan age, CancellationToken cancellation) => database.WriteAsync(async (connection, transaction) =>
+    {
+        var gone = (await connection.QueryAsync<BatchRow>(
+            "delete from batches where state = 'receiving' and upload_until < clock_timestamp() - @age returning tenant_id, id, month", new { age }, transaction)).AsList();
+        foreach (var batch in gone)
+        {
+            await DeleteChunksAsync(connection, transaction, batch.TenantId, batch.Id, batch.Month);
+        }
+
+        return gone.Count;
+    }, cancellation);
+
+    /// <summary>A statement of its own, after the batch's row: it sees the chunks of a step that was being committed meanwhile.</summary>
+    private static Task<int> DeleteChunksAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, string tenant, Guid id, DateOnly month) => connection.ExecuteAsync(
+        "delete from batch_chunks where tenant_id = @tenant and batch_id = @id and month = @month", new { tenant, id, month }, transaction);
 
     private static async Task<BatchRow?> TakeOverAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, BatchRow batch, BatchRow known, TimeSpan lease)
     {

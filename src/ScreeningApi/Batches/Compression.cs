@@ -16,7 +16,15 @@ internal static class Compression
     [ThreadStatic]
     private static Decompressor? _decompressor;
 
-    public static byte[] Compress(ReadOnlySpan<byte> bytes) => (_compressor ??= new Compressor(Level)).Wrap(bytes).ToArray();
+    public static byte[] Compress(ReadOnlySpan<byte> bytes) => (_compressor ??= NewCompressor()).Wrap(bytes).ToArray();
+
+    /// <summary>With a checksum, so that what is damaged is never screened as something else.</summary>
+    private static Compressor NewCompressor()
+    {
+        var compressor = new Compressor(Level);
+        compressor.SetParameter(ZstdSharp.Unsafe.ZSTD_cParameter.ZSTD_c_checksumFlag, 1);
+        return compressor;
+    }
 
     /// <summary>Throws <see cref="InvalidDataException"/> when the bytes are none that were compressed here.</summary>
     public static byte[] Decompress(byte[] bytes)

@@ -18,6 +18,8 @@ internal static class Transience
         PostgresException { SqlState: PostgresErrorCodes.CheckViolation, ConstraintName: null } => true,
         PostgresException fault => fault.SqlState.StartsWith("08", StringComparison.Ordinal) || PassingStates.Contains(fault.SqlState),
         // Everything else that Npgsql throws is about the connection: broken, refused, timed out, no suitable host, pool exhausted.
+        // Dapper's, around what broke while it read a row.
+        System.Data.DataException { InnerException: { } inner } => IsPassing(inner),
         NpgsqlException or SocketException or TimeoutException or IOException => true,
         _ => false,
     };
