@@ -35,7 +35,12 @@ internal static class CatalogueEvidence
         rules.Terms.Find(manufacturer, scratch.OtherText, scratch.Readings, scratch.OtherHits);
         foreach (var hit in scratch.OtherHits)
         {
-            var use = rules.Phrases[hit.Phrase];
+            if (LaterPart.Is(hit.Phrase))
+            {
+                continue;
+            }
+
+            ref readonly var use = ref rules.Phrases[hit.Phrase];
             if (use.Maker >= 0 && MakerFinder.TryRead(hit, use, scratch.OtherText, (rules, date), out var maker))
             {
                 // A name that is also a word is a name where a maker is asked for.

@@ -14,13 +14,18 @@ internal static class TermFinder
         scratch.Exclusions.Clear();
         TextNormalizer.Normalize(text, scratch.Text);
         rules.Terms.Find(text, scratch.Text, scratch.Readings, scratch.Hits);
-        CollectParts(rules, scratch);
+        CollectParts(scratch);
         foreach (var hit in scratch.Hits)
         {
-            ref readonly var use = ref rules.Phrases[hit.Phrase];
-            if (use.Rule >= 0 && rules.Rules[use.Rule].Row.Validity.Holds(date))
+            if (LaterPart.Is(hit.Phrase))
             {
-                AddIfWhole(hit, use, rules, scratch);
+                continue;
+            }
+
+            ref readonly var use = ref rules.Phrases[hit.Phrase];
+            if (use.Rule >= 0)
+            {
+                AddIfWhole(hit, use, (rules, date), scratch);
             }
             else if (use.Maker >= 0 && MakerFinder.TryRead(hit, use, scratch.Text, (rules, date), out var maker))
             {
@@ -32,28 +37,33 @@ internal static class TermFinder
     }
 
     /// <summary>The further parts of values that must all be found: many values begin with the same word, and in most texts nothing goes on.</summary>
-    private static void CollectParts(CompiledRuleSet rules, MatchingScratch scratch)
+    private static void CollectParts(MatchingScratch scratch)
     {
         scratch.Parts.Clear();
         foreach (var hit in scratch.Hits)
         {
-            ref readonly var use = ref rules.Phrases[hit.Phrase];
-            if (use is { Rule: >= 0, Part: > 0 })
+            if (LaterPart.Is(hit.Phrase))
             {
                 scratch.Parts.Add(hit);
             }
         }
     }
 
-    private static void AddIfWhole(PhraseHit hit, in PhraseUse use, CompiledRuleSet rules, MatchingScratch scratch)
+    private static void AddIfWhole(PhraseHit hit, in PhraseUse use, (CompiledRuleSet Rules, DateOnly Date) at, MatchingScratch scratch)
     {
         var whole = hit;
-        if (use.Parts > 1 && (use.Part > 0 || !TryCoverParts(use, rules, scratch.Parts, ref whole)))
+        if (use.Parts > 1 && !TryCoverParts(use, scratch.Parts, ref whole))
         {
             return;
         }
 
-        var isExclusion = rules.Rules[use.Rule].Row.Kind == RuleKind.Exclude;
+        var row = at.Rules.Rules[use.Rule].Row;
+        if (!row.Validity.Holds(at.Date))
+        {
+            return;
+        }
+
+        var isExclusion = row.Kind == RuleKind.Exclude;
         if (isExclusion && !IsSure(whole, use.Parts > 1, scratch.Text))
         {
             return;
@@ -73,15 +83,14 @@ internal static class TermFinder
     }
 
     /// <summary>Widens the range over the first place of every part; false when a part is missing.</summary>
-    private static bool TryCoverParts(in PhraseUse use, CompiledRuleSet rules, List<PhraseHit> parts, ref PhraseHit whole)
+    private static bool TryCoverParts(in PhraseUse use, List<PhraseHit> parts, ref PhraseHit whole)
     {
         var missing = (1 << use.Parts) - 1 & ~1;
         foreach (var hit in parts)
         {
-            ref readonly var other = ref rules.Phrases[hit.Phrase];
-            if (other.Alternative == use.Alternative && (missing & (1 << other.Part)) != 0)
+            if (LaterPart.AlternativeOf(hit.Phrase) == use.Alternative && (missing & (1 << LaterPart.PartOf(hit.Phrase))) != 0)
             {
-                missing &= ~(1 << other.Part);
+                missing &= ~(1 << LaterPart.PartOf(hit.Phrase));
                 whole = whole with
                 {
                     First = Math.Min(whole.First, hit.First),
@@ -100,7 +109,7 @@ internal static class TermFinder
         var next = 0;
         foreach (var hit in scratch.Hits)
         {
-            if (rules.Phrases[hit.Phrase].Rule == PhraseUse.Vague && hit.First <= AfterNumbers(scratch.Text, next))
+            if (!LaterPart.Is(hit.Phrase) && rules.Phrases[hit.Phrase].Rule == PhraseUse.Vague && hit.First <= AfterNumbers(scratch.Text, next))
             {
                 next = Math.Max(next, hit.Last + 1);
             }

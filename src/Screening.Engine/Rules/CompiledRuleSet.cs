@@ -63,7 +63,26 @@ internal sealed record CompiledListing(ListingRow Row, ListRow List);
 /// <summary>All phrases of a rule set, and what each is used for.</summary>
 internal sealed record CompiledVocabulary(TermIndex Index, PhraseUse[] Phrases, WordRules Words);
 
-/// <summary>What a phrase stands for.</summary>
+/// <summary>
+/// A further part of a value whose parts must all be found. Common words are parts of dozens of values each, and most texts hold the first
+/// part of none of them: all there is to know stands in the phrase's number, below zero, so that such a hit costs no look-up.
+/// </summary>
+internal static class LaterPart
+{
+    private const int PartBits = 2;
+
+    public static int Number(int alternative, int part) => ~((alternative << PartBits) | part);
+
+    public static bool Is(int phrase) => phrase < 0;
+
+    /// <summary>Number of the value it is a part of.</summary>
+    public static int AlternativeOf(int phrase) => ~phrase >> PartBits;
+
+    /// <summary>Which part of the value, from 1.</summary>
+    public static int PartOf(int phrase) => ~phrase & ((1 << PartBits) - 1);
+}
+
+/// <summary>What a phrase stands for; further parts of a value are none of these, but a <see cref="LaterPart"/>.</summary>
 /// <param name="Rule">Number of the rule, <see cref="Vague"/>, or a maker.</param>
 /// <param name="Alternative">Number of the value it is a part of, unique in the rule set.</param>
 /// <param name="Part">Which part of the value, from 0.</param>

@@ -3,7 +3,7 @@ using Screening.Engine.Text;
 namespace Screening.Engine.Rules;
 
 /// <summary>Where a phrase of the vocabulary stands in a text.</summary>
-/// <param name="Phrase">Its number, as the builder gave it out.</param>
+/// <param name="Phrase">Its number, as the caller of the builder gave it out.</param>
 /// <param name="First">First token.</param>
 /// <param name="Last">Last token, inclusive.</param>
 /// <param name="Spelling">The most doubtful of its words' spellings.</param>

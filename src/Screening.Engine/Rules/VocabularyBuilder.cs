@@ -24,12 +24,17 @@ internal sealed class VocabularyBuilder(WordRules words, ImmutableArray<RuleSetD
 
         foreach (var (part, phrase) in parts.Index())
         {
-            if (!_index.Add(phrase, _phrases.Count, language))
+            // Of a vague term any part says as little.
+            var isLater = part > 0 && rule >= 0;
+            if (!_index.Add(phrase, isLater ? LaterPart.Number(_alternatives, part) : _phrases.Count, language))
             {
                 found.Add(new(where, $"found '{value}', of which '{phrase}' has no letter or digit: nothing could match it"));
             }
 
-            _phrases.Add(new PhraseUse(rule, _alternatives, part, parts.Length));
+            if (!isLater)
+            {
+                _phrases.Add(new PhraseUse(rule, _alternatives, part, parts.Length));
+            }
         }
 
         _alternatives++;

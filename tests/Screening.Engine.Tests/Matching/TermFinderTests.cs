@@ -1,3 +1,4 @@
+using CsCheck;
 using Screening.Engine.Matching;
 using Screening.Engine.Rules;
 using Screening.Engine.Tests.Support;
@@ -72,6 +73,16 @@ public sealed class TermFinderTests
         Assert.Null(Assert.Single(Collect("kitchen radio")).WeakenedBy);
         Assert.Equal("common.kitchen", Assert.Single(Collect("radio for oven or kitchen")).WeakenedBy?.Rule);
     }
+
+    [Fact]
+    public void The_number_of_a_further_part_says_of_which_value_it_is_and_which_part() => Property.Holds(
+        Gen.Select(Gen.Int[0, 10_000_000], Gen.Int[1, 3]),
+        given =>
+        {
+            var number = LaterPart.Number(given.Item1, given.Item2);
+            Assert.True(LaterPart.Is(number));
+            Assert.Equal(given, (LaterPart.AlternativeOf(number), LaterPart.PartOf(number)));
+        });
 
     [Fact]
     public void A_rule_gives_one_piece_of_evidence_however_often_it_fires() => Assert.Single(Collect("drone drone drone quadcopter"));
