@@ -82,7 +82,7 @@ internal static class CatalogueEvidence
         }
 
         scratch.Models.Clear();
-        at.Rules.Catalogue.Models.Find(field.Text, scratch.Models);
+        at.Rules.Catalogue.Models.Find(field.Text, scratch.Models, aloneOnly: scratch.Makers.Count == 0);
         foreach (var hit in scratch.Models)
         {
             var family = at.Rules.Catalogue.Families[hit.Family];

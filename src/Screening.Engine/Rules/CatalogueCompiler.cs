@@ -16,6 +16,9 @@ internal sealed record CompiledMaker(MakerRow Row, (int Category, double Strengt
 /// <param name="Maker">Number of the maker, or -1 when many make it.</param>
 internal sealed record CompiledFamily(FamilyRow Row, int Category, int Maker)
 {
+    /// <summary>True when a model says nothing while its maker is not named.</summary>
+    public bool NeedsMaker { get; } = Maker >= 0 && Row.Alone <= 0;
+
     /// <summary>By what name evidence quotes it.</summary>
     public string Rule { get; } = $"model.{(Row.Maker.Length > 0 ? Row.Maker + "." : "")}{Row.Family}";
 }
@@ -29,8 +32,8 @@ internal static class CatalogueCompiler
         var makers = document.Makers.Select(m => CompileMaker(m, categories, found)).ToArray();
         var numbers = document.Makers.Index().GroupBy(m => m.Item.Maker).ToDictionary(g => g.Key, g => g.First().Index);
         CheckOnce(document, found);
-        var models = new ModelIndexBuilder(words);
         var families = document.Families.Select(f => CompileFamily(f, (categories, numbers), found)).ToArray();
+        var models = new ModelIndexBuilder(words, family => families[family].NeedsMaker);
         foreach (var (index, family) in document.Families.Index())
         {
             foreach (var model in family.Models)

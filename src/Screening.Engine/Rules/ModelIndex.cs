@@ -13,35 +13,40 @@ internal readonly record struct ModelHit(int Family, int Start, int End);
 internal sealed class ModelIndex
 {
     internal const int Root = 0;
-    internal const int DigitEdge = 0x10000;
-    internal const int LetterEdge = 0x10001;
-    internal const int RepeatedEdge = 2;
     private const int MostNodes = 16;
 
-    private readonly EdgeTable _edges;
     private readonly ModelNode[] _nodes;
+    private readonly ModelEnd[] _ends;
+    private readonly EdgeTable _rareLetters;
     private readonly char[] _folded;
 
-    internal ModelIndex(EdgeTable edges, ModelNode[] nodes, char[] folded)
+    /// <param name="rareLetters">Edges of the letters that are not in <see cref="ModelEdge"/>.</param>
+    internal ModelIndex(ModelNode[] nodes, ModelEnd[] ends, EdgeTable rareLetters, char[] folded)
     {
-        _edges = edges;
         _nodes = nodes;
+        _ends = ends;
+        _rareLetters = rareLetters;
         _folded = folded;
     }
 
-    public void Find(ReadOnlySpan<char> text, List<ModelHit> hits)
+    /// <summary>Appends the models that stand in the text.</summary>
+    /// <param name="aloneOnly">True where no maker is named: then only families count that do without, and whatever leads to none is left out.</param>
+    public void Find(ReadOnlySpan<char> text, List<ModelHit> hits, bool aloneOnly = false)
     {
         if (_nodes.Length == 1)
         {
             return;
         }
 
+        Span<int> nodes = stackalloc int[MostNodes];
+        Span<int> next = stackalloc int[MostNodes];
+        var walk = new Walk(text, nodes, next, hits, aloneOnly);
         for (var i = 0; i < text.Length; i++)
         {
             var isInsideWord = i > 0 && text[i - 1] < 0x80 && _folded[text[i - 1]] != '\0'; // by far the most characters
             if (!isInsideWord && _folded[text[i]] != '\0' && BeginsWord(text, i))
             {
-                Walk(text, i, hits);
+                Run(walk, i);
             }
         }
     }
@@ -57,67 +62,69 @@ internal sealed class ModelIndex
         return at == 0 || (_folded[text[at - 1]] == '\0' && !(text[at - 1] is '-' or '.' or '_' or '+' or '#' && at > 1 && _folded[text[at - 2]] != '\0'));
     }
 
-    private void Walk(ReadOnlySpan<char> text, int start, List<ModelHit> hits)
+    private void Run(in Walk walk, int start)
     {
-        Span<int> nodes = stackalloc int[MostNodes];
-        Span<int> next = stackalloc int[MostNodes];
-        nodes[0] = Root;
+        var text = walk.Text;
+        walk.Nodes[0] = Root;
         var count = 1;
         for (var i = start; i < text.Length && count > 0; i++)
         {
             var c = _folded[text[i]];
-            if (c == '\0' && IsIgnored(text[i]))
+            if (c != '\0')
             {
-                continue;
+                count = Advance(c, walk, count);
+                Report(walk, (start, i + 1), walk.Nodes[..count]);
             }
-
-            if (c == '\0' && !IsJoiner(text[i]))
+            else if (IsJoiner(text[i]))
+            {
+                count = KeepBreakable(walk.Nodes[..count], text[i] is ' ' or '\u00A0' ? PatternBreak.Space : PatternBreak.Sign);
+            }
+            else if (!IsIgnored(text[i]))
             {
                 return;
             }
-
-            count = c == '\0' ? KeepBreakable(nodes[..count], text[i] is ' ' or '\u00A0' ? PatternBreak.Space : PatternBreak.Sign) : Advance(c, nodes[..count], next);
-            if (c != '\0')
-            {
-                next[..count].CopyTo(nodes);
-                Report(text, start, i + 1, nodes[..count], hits);
-            }
         }
     }
 
-    private int Advance(char c, Span<int> nodes, Span<int> next)
+    private int Advance(char c, in Walk walk, int held)
     {
         var count = 0;
-        var sign = char.IsAsciiDigit(c) ? DigitEdge : LetterEdge;
-        foreach (var node in nodes)
+        var literal = ModelEdge.OfLiteral(c);
+        var sign = char.IsAsciiDigit(c) ? ModelEdge.Digit : ModelEdge.Letter;
+        foreach (var number in walk.Nodes[..held])
         {
-            ref readonly var at = ref _nodes[node];
-            if (at.MayLead(c))
+            ref readonly var node = ref _nodes[number];
+            if (node.Has(literal))
             {
-                Add(_edges.Next(node, c), next, ref count);
+                Add(literal == ModelEdge.RareLetter ? _rareLetters.Next(number, c) : node.Child(literal), walk, ref count);
             }
 
-            if ((at.Signs & (sign == DigitEdge ? 1 : 2)) != 0)
+            if (node.Has(sign))
             {
-                Add(_edges.Next(node, sign), next, ref count);
-                Add(_edges.Next(node, sign + RepeatedEdge), next, ref count);
+                Add(node.Child(sign), walk, ref count);
+            }
+
+            if (node.Has(sign + ModelEdge.ToRepeated))
+            {
+                Add(node.Child(sign + ModelEdge.ToRepeated), walk, ref count);
             }
 
             // A repeated sign takes more of the same.
-            if (at.Repeats == sign)
+            if (node.Repeats(sign))
             {
-                Add(node, next, ref count);
+                Add(number, walk, ref count);
             }
         }
 
+        walk.Next[..count].CopyTo(walk.Nodes);
         return count;
     }
 
-    private static void Add(int node, Span<int> nodes, ref int count)
+    private void Add(int node, in Walk walk, ref int count)
     {
-        if (node > Root && count < nodes.Length && !nodes[..count].Contains(node))
+        if (node > Root && count < MostNodes && !(walk.AloneOnly && !_nodes[node].LeadsToAlone) && !walk.Next[..count].Contains(node))
         {
-            nodes[count++] = node;
+            walk.Next[count++] = node;
         }
     }
 
@@ -136,24 +143,26 @@ internal sealed class ModelIndex
         return count;
     }
 
-    private void Report(ReadOnlySpan<char> text, int start, int end, Span<int> nodes, List<ModelHit> hits)
+    private void Report(in Walk walk, (int Start, int End) range, Span<int> nodes)
     {
-        foreach (var node in nodes)
+        foreach (var number in nodes)
         {
-            ref readonly var at = ref _nodes[node];
-            if ((at.Signs & ModelNode.Ends) == 0)
+            ref readonly var node = ref _nodes[number];
+            if (!(walk.AloneOnly ? node.EndsAlone : node.Ends))
             {
                 continue;
             }
 
-            if (at.Whole.Length > 0 && (end == text.Length || _folded[text[end]] == '\0'))
+            ref readonly var end = ref _ends[node.End];
+            var (whole, open) = walk.AloneOnly ? (end.WholeAlone, end.OpenAlone) : (end.Whole, end.Open);
+            if (whole.Length > 0 && (range.End == walk.Text.Length || _folded[walk.Text[range.End]] == '\0'))
             {
-                AddAll(at.Whole, start, end, hits);
+                AddAll(whole, range.Start, range.End, walk.Hits);
             }
 
-            if (at.Open.Length > 0)
+            if (open.Length > 0)
             {
-                AddAll(at.Open, start, EndOfPart(text, end), hits);
+                AddAll(open, range.Start, EndOfPart(walk.Text, range.End), walk.Hits);
             }
         }
     }
@@ -195,19 +204,19 @@ internal sealed class ModelIndex
     private static bool IsJoiner(char c) => c is ' ' or '-' or '/' or '.' or '_' or '\u00A0';
 
     private static bool IsIgnored(char c) => c >= 0x80 && CharacterFolding.TryFold(c, out var folded) && folded == CharacterFolding.Ignored;
-}
 
-/// <summary>A node of the trie.</summary>
-/// <param name="Signs">1 when a digit edge leads on, 2 for a letter edge, 4 when a pattern ends here.</param>
-/// <param name="Repeats">The sign that the node takes again, or 0.</param>
-/// <param name="Break">What separator may stand behind it.</param>
-/// <param name="Literals">For each literal that leads on the bit of its last six bits: most characters need no look-up.</param>
-/// <param name="Whole">Families whose pattern ends here, at the end of a word.</param>
-/// <param name="Open">Families whose pattern takes anything from here on.</param>
-internal readonly record struct ModelNode(int Signs, int Repeats, PatternBreak Break, ulong Literals, int[] Whole, int[] Open)
-{
-    public const int Ends = 4;
+    /// <summary>One text that is searched, and the working memory for it.</summary>
+    private readonly ref struct Walk(ReadOnlySpan<char> text, Span<int> nodes, Span<int> next, List<ModelHit> hits, bool aloneOnly)
+    {
+        public readonly ReadOnlySpan<char> Text = text;
 
-    /// <summary>False when no pattern goes on with the character.</summary>
-    public bool MayLead(char c) => (Literals & (1UL << (c & 63))) != 0;
+        /// <summary>The nodes held.</summary>
+        public readonly Span<int> Nodes = nodes;
+
+        /// <summary>Those of the next step.</summary>
+        public readonly Span<int> Next = next;
+
+        public readonly List<ModelHit> Hits = hits;
+        public readonly bool AloneOnly = aloneOnly;
+    }
 }

@@ -3,13 +3,12 @@ using Screening.Engine.Text;
 namespace Screening.Engine.Rules;
 
 /// <summary>Collects patterns, then freezes them into a <see cref="ModelIndex"/>.</summary>
-internal sealed class ModelIndexBuilder
+/// <param name="needsMaker">Whether a family counts only beside its maker; none does where nothing is said.</param>
+internal sealed class ModelIndexBuilder(WordRules rules, Func<int, bool>? needsMaker = null)
 {
-    private readonly Dictionary<ulong, int> _edges = [];
-    private readonly List<Node> _nodes = [new()];
-    private readonly char[] _folded;
-
-    public ModelIndexBuilder(WordRules rules) => _folded = FoldAll(rules);
+    private readonly Node _root = new();
+    private readonly char[] _folded = FoldAll(rules);
+    private int _count = 1;
 
     /// <summary>Adds a pattern of a family. False, with the reason, when it cannot be read.</summary>
     public bool Add(string pattern, int family, out string reason)
@@ -19,50 +18,88 @@ internal sealed class ModelIndexBuilder
             return false;
         }
 
-        var node = ModelIndex.Root;
+        var node = _root;
         foreach (var element in elements)
         {
-            _nodes[node].Break = element.Break > _nodes[node].Break ? element.Break : _nodes[node].Break;
+            node.Break = element.Break > node.Break ? element.Break : node.Break;
             if (element.Kind == PatternKind.Rest)
             {
-                (_nodes[node].Open ??= []).Add(family);
+                (node.Open ??= []).Add(family);
                 return true;
             }
 
             node = Step(node, element);
         }
 
-        (_nodes[node].Whole ??= []).Add(family);
+        (node.Whole ??= []).Add(family);
         return true;
     }
 
-    public ModelIndex Build() => new(
-        new EdgeTable(_edges),
-        [.. _nodes.Select(n => new ModelNode(n.Signs | (n.Whole is null && n.Open is null ? 0 : ModelNode.Ends), n.Repeats, n.Break, n.Literals, Once(n.Whole), Once(n.Open)))],
-        _folded);
+    /// <summary>Numbers the nodes so that children stand side by side and what follows the first of them close by: a walk stays in few places of memory.</summary>
+    public ModelIndex Build()
+    {
+        var nodes = new ModelNode[_count];
+        var (ends, rareLetters) = (new List<ModelEnd>(), new Dictionary<ulong, int>());
+        var left = new Stack<(Node Node, int Number)>([(_root, ModelIndex.Root)]);
+        for (var next = 1; left.TryPop(out var at);)
+        {
+            var children = at.Node.Children.OrderBy(c => c.Edge).ToArray();
+            var end = EndOf(at.Node);
+            nodes[at.Number] = new ModelNode(
+                Edges(children) | ModelNode.Properties(at.Node.Repeats, end, LeadsToAlone(at.Node), at.Node.Break), next, end is null ? -1 : ends.Count);
+            if (end is not null)
+            {
+                ends.Add(end);
+            }
+
+            for (var i = children.Length - 1; i >= 0; i--)
+            {
+                left.Push((children[i].To, next + i));
+            }
+
+            foreach (var (i, (edge, _)) in children.Index().Where(c => c.Item.Edge > ModelEdge.RareLetter))
+            {
+                rareLetters[EdgeTable.Key(at.Number, edge - ModelEdge.RareLetter)] = next + i;
+            }
+
+            next += children.Length;
+        }
+
+        return new ModelIndex(nodes, [.. ends], new EdgeTable(rareLetters), _folded);
+    }
+
+    private static ulong Edges((int Edge, Node To)[] children) => children.Aggregate(0UL, (bits, child) => bits | (1UL << Math.Min(child.Edge, ModelEdge.RareLetter)));
+
+    private ModelEnd? EndOf(Node node) =>
+        node.Whole is null && node.Open is null ? null : new ModelEnd(Once(node.Whole), Once(node.Open), [.. Once(node.Whole).Where(IsAlone)], [.. Once(node.Open).Where(IsAlone)]);
+
+    private bool IsAlone(int family) => needsMaker is null || !needsMaker(family);
+
+    /// <summary>Asked from the root on, and kept: patterns are short.</summary>
+    private bool LeadsToAlone(Node node) => node.LeadsToAlone ??=
+        EndOf(node) is { IsAlone: true } || node.Children.Exists(c => LeadsToAlone(c.To));
 
     private static int[] Once(List<int>? families) => families is null ? [] : [.. families.Distinct()];
 
-    private int Step(int node, PatternElement element)
+    private Node Step(Node node, PatternElement element)
     {
         var isRepeated = element.Kind is PatternKind.Digits or PatternKind.Letters;
-        var edge = element.Kind switch
-        {
-            PatternKind.Literal => element.Literal,
-            PatternKind.Digit or PatternKind.Digits => ModelIndex.DigitEdge,
-            _ => ModelIndex.LetterEdge,
-        };
-        _nodes[node].Literals |= element.Kind == PatternKind.Literal ? 1UL << (element.Literal & 63) : 0;
-        _nodes[node].Signs |= edge == ModelIndex.DigitEdge ? 1 : edge == ModelIndex.LetterEdge ? 2 : 0;
+        var sign = element.Kind is PatternKind.Digit or PatternKind.Digits ? ModelEdge.Digit : ModelEdge.Letter;
+        var edge = element.Kind == PatternKind.Literal ? ModelEdge.OfLiteral(element.Literal) : isRepeated ? sign + ModelEdge.ToRepeated : sign;
 
-        // A repeated sign has an edge of its own, or "#" and "#+" would share a node and "#" would repeat too.
-        var key = EdgeTable.Key(node, isRepeated ? edge + ModelIndex.RepeatedEdge : edge);
-        if (!_edges.TryGetValue(key, out var next))
+        // Rare letters stand behind all other edges.
+        edge += edge == ModelEdge.RareLetter ? element.Literal : 0;
+        foreach (var (other, to) in node.Children)
         {
-            _edges[key] = next = _nodes.Count;
-            _nodes.Add(new Node { Repeats = isRepeated ? edge : 0 });
+            if (other == edge)
+            {
+                return to;
+            }
         }
 
+        var next = new Node { Repeats = isRepeated ? sign : 0 };
+        node.Children.Add((edge, next));
+        _count++;
         return next;
     }
 
@@ -82,10 +119,10 @@ internal sealed class ModelIndexBuilder
 
     private sealed class Node
     {
-        public int Signs { get; set; }
-        public ulong Literals { get; set; }
+        public List<(int Edge, Node To)> Children { get; } = [];
         public int Repeats { get; init; }
         public PatternBreak Break { get; set; }
+        public bool? LeadsToAlone { get; set; }
         public List<int>? Whole { get; set; }
         public List<int>? Open { get; set; }
     }

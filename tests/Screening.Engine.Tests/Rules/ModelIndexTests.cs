@@ -82,19 +82,32 @@ public sealed class ModelIndexTests
         Assert.NotEmpty(Find(patterns, string.Concat(Enumerable.Repeat("A1", 2_000))));
     }
 
-    private static List<ModelHit> Find(string[] patterns, string text)
+    /// <summary>Every second family counts only beside its maker.</summary>
+    [Fact]
+    public void Where_no_maker_is_named_it_finds_what_the_families_find_that_do_without() => Property.Holds(
+        Gen.Select(Gen.String[Gen.Char["AB1#@+*- 中д"], 1, 6].Array[1, 8], Gen.String[Gen.Char["AB12x- .中д"], 0, 24]),
+        given =>
+        {
+            var (patterns, text) = given;
+            var all = Find(patterns, text, needsMaker: family => family % 2 == 1);
+            Assert.Equal(all.Where(h => h.Family % 2 == 0), Find(patterns, text, aloneOnly: true, needsMaker: family => family % 2 == 1));
+            Assert.Equal(all, Find(patterns, text));
+        },
+        cases: 5_000);
+
+    private static List<ModelHit> Find(string[] patterns, string text, bool aloneOnly = false, Func<int, bool>? needsMaker = null)
     {
         var builder = new ModelIndexBuilder(new WordRules(new WordRulesDocument
         {
             LookAlikes = [.. Shipped.Data.RuleSet.LookAlikes.Select(l => new LookAlikeRow(l.Character[0], l.Latin, l.Cyrillic, l.Citation))],
-        }));
+        }), needsMaker);
         foreach (var (family, pattern) in patterns.Index())
         {
             builder.Add(pattern, family, out _);
         }
 
         var hits = new List<ModelHit>();
-        builder.Build().Find(text, hits);
+        builder.Build().Find(text, hits, aloneOnly);
         return hits;
     }
 }
