@@ -19,15 +19,25 @@ internal sealed class TermIndex
     internal const int Root = 0;
 
     private readonly WordReader _words;
+    private readonly int[] _begins;
     private readonly EdgeTable _edges;
-    private readonly int[] _starts;
+    private readonly TermNode[] _nodes;
     private readonly int[] _phrases;
 
-    internal TermIndex(WordReader words, EdgeTable edges, PhraseLists phrases)
+    /// <param name="begins">By word the node of the phrases that begin with it, or -1.</param>
+    /// <param name="edges">The edges behind the first word.</param>
+    internal TermIndex(WordReader words, int[] begins, Dictionary<ulong, int> edges, PhraseLists phrases)
     {
         _words = words;
-        _edges = edges;
-        _starts = phrases.Freeze(out _phrases);
+        _begins = begins;
+        _edges = new EdgeTable(edges);
+        var starts = phrases.Freeze(out _phrases);
+        _nodes = [.. starts.Select(s => new TermNode(s, 0))];
+        foreach (var key in edges.Keys)
+        {
+            var (node, word) = ((int)(key >> 32), (int)(uint)key);
+            _nodes[node] = _nodes[node] with { Words = _nodes[node].Words | TermNode.BitOf(word) };
+        }
     }
 
     /// <summary>Reads words as the vocabulary has them.</summary>
@@ -39,7 +49,11 @@ internal sealed class TermIndex
         _words.Read(original, text, readings);
         for (var i = 0; i < readings.Count; i++)
         {
-            Walk(new Position(Root, i, Spelling.AsWritten), i, readings, hits);
+            // Nothing begins at a word that nobody knows.
+            if (readings.Id(i) >= 0 || readings.HasOthers)
+            {
+                Walk(new Position(Root, i, Spelling.AsWritten), i, readings, hits);
+            }
         }
     }
 
@@ -87,15 +101,26 @@ internal sealed class TermIndex
 
     private Position Step(Position at, Reading reading) =>
         reading.Id < 0 || at.Node < Root ? Position.Nowhere
-        : new Position(_edges.Next(at.Node, reading.Id), reading.Next, reading.Spelling > at.Spelling ? reading.Spelling : at.Spelling);
+        : new Position(Next(at.Node, reading.Id), reading.Next, reading.Spelling > at.Spelling ? reading.Spelling : at.Spelling);
+
+    private int Next(int node, int word) =>
+        node == Root ? _begins[word] : (_nodes[node].Words & TermNode.BitOf(word)) == 0 ? -1 : _edges.Next(node, word);
 
     private void Report(Position at, int first, List<PhraseHit> hits)
     {
-        foreach (var entry in _phrases.AsSpan(_starts[at.Node].._starts[at.Node + 1]))
+        foreach (var entry in _phrases.AsSpan(_nodes[at.Node].FirstPhrase.._nodes[at.Node + 1].FirstPhrase))
         {
             var isInverted = TermIndexBuilder.IsInverted(entry);
             hits.Add(new PhraseHit(TermIndexBuilder.PhraseOf(entry), first, Math.Max(first, at.Next - 1), isInverted && at.Spelling < Spelling.Inverted ? Spelling.Inverted : at.Spelling));
         }
+    }
+
+    /// <summary>A node of the trie.</summary>
+    /// <param name="FirstPhrase">Where the phrases begin that end here; they go on to those of the next node.</param>
+    /// <param name="Words">For each word that leads on the bit of its last five bits: most words that follow need no look-up.</param>
+    private readonly record struct TermNode(int FirstPhrase, uint Words)
+    {
+        public static uint BitOf(int word) => 1u << (word & 31);
     }
 
     private readonly record struct Position(int Node, int Next, Spelling Spelling)

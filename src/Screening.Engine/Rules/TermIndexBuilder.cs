@@ -63,14 +63,15 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
     {
         KnownWord[] words = [.. _words];
         FindPlainForms(words);
-        var (edges, phrases) = (new Dictionary<ulong, int>(_paths.Count), new PhraseLists());
+        var (edges, phrases, begins) = (new Dictionary<ulong, int>(_paths.Count), new PhraseLists(), new int[words.Length]);
+        Array.Fill(begins, -1);
         foreach (var (path, entry) in _paths)
         {
-            AddPath(path, entry, words, edges, phrases);
+            AddPath([.. path.Select(w => words[w].Plain)], entry, (begins, edges), phrases);
         }
 
         var ids = _ids.ToDictionary(p => p.Key, p => words[p.Value].Plain, StringComparer.Ordinal);
-        return new(new WordReader(new TokenTable(ids), words, rules), new EdgeTable(edges), phrases);
+        return new(new WordReader(new TokenTable(ids), words, rules), begins, edges, phrases);
     }
 
     /// <summary>Two words written as one have no endings: "sonar X" joined is no plural of sonar.</summary>
@@ -85,12 +86,13 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
     }
 
     /// <summary>Phrases that begin alike share their nodes.</summary>
-    private static void AddPath(int[] path, int entry, KnownWord[] words, Dictionary<ulong, int> edges, PhraseLists phrases)
+    private static void AddPath(int[] path, int entry, (int[] Begins, Dictionary<ulong, int> Edges) trie, PhraseLists phrases)
     {
-        var node = TermIndex.Root;
-        foreach (var word in path)
+        ref var begin = ref trie.Begins[path[0]];
+        var node = begin = begin >= 0 ? begin : phrases.AddNode();
+        foreach (var word in path.AsSpan(1))
         {
-            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(edges, EdgeTable.Key(node, words[word].Plain), out var exists);
+            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(trie.Edges, EdgeTable.Key(node, word), out var exists);
             node = next = exists ? next : phrases.AddNode();
         }
 

@@ -22,6 +22,9 @@ internal sealed class TokenReadings
 
     public int Count { get; private set; }
 
+    /// <summary>What words of earlier texts were mended to.</summary>
+    public MendedWords Mended { get; } = new();
+
     /// <summary>True when some token can be read in more than the plain way.</summary>
     public bool HasOthers => _others.Count > 0;
 
@@ -50,6 +53,10 @@ internal sealed class TokenReadings
 
     /// <summary>A reading that spans several tokens, or two words in one token; <paramref name="second"/> is none for the former.</summary>
     public void AddOther(int token, Reading first, Reading second) => _others.Add((token, first, second));
+
+    /// <summary>The reading that was added last, when it is one of the token by itself; none otherwise.</summary>
+    public (int First, int Second) LastCompound(int token) =>
+        HasOthers && _others[^1] is var (of, first, second) && of == token && second.Id >= 0 ? (first.Id, second.Id) : (-1, -1);
 
     /// <summary>The other readings that begin at the token. There are few in a text, and none in most.</summary>
     public int FindOther(int token, int from, out Reading first, out Reading second)

@@ -1,3 +1,4 @@
+using System.Text;
 using Screening.Engine.Text;
 
 namespace Screening.Engine.Rules;
@@ -17,6 +18,9 @@ internal sealed class WordReader
     private readonly WordRules _rules;
     private readonly TypingErrorIndex _errors;
 
+    /// <summary>Stands for this vocabulary where words are remembered, which outlives it.</summary>
+    private readonly object _identity = new();
+
     public WordReader(TokenTable table, KnownWord[] known, WordRules rules)
     {
         _table = table;
@@ -29,6 +33,7 @@ internal sealed class WordReader
     {
         var tokens = text.Tokens;
         readings.Clear(tokens.Length);
+        readings.Mended.Use(_identity);
         for (var i = 0; i < tokens.Length; i++)
         {
             ref readonly var token = ref tokens[i];
@@ -36,7 +41,7 @@ internal sealed class WordReader
             var id = token.WordLength == 1 ? FindCharacter(text.Word(token)[0]) : _table.Find(token.StemHash, text.Stem(token));
             if (id < 0 && token.WordLength > 1)
             {
-                id = Mend(original, text, i, readings, out spelling);
+                id = Recall(original, text, i, readings, out spelling);
             }
 
             readings.Set(i, id, spelling);
@@ -95,6 +100,35 @@ internal sealed class WordReader
                 return;
             }
         }
+    }
+
+    /// <summary>What was found out about a word before is not searched for again.</summary>
+    private int Recall(ReadOnlySpan<char> original, NormalizedText text, int at, TokenReadings readings, out Spelling spelling)
+    {
+        var token = text.Tokens[at];
+        var word = text.Word(token);
+        if (word.IndexOfAnyInRange('0', '9') >= 0 || word.Length > LongestMended)
+        {
+            // Numbers and part numbers hardly come twice, and are soon done with.
+            return Mend(original, text, at, readings, out spelling);
+        }
+
+        var key = new MendedKey(token.WordHash, word, Ascii.IsValid(word) ? [] : original[token.OriginalStart..token.OriginalEnd]);
+        if (!readings.Mended.TryFind(key, out var mended))
+        {
+            var id = Mend(original, text, at, readings, out spelling);
+            var (first, second) = readings.LastCompound(at);
+            readings.Mended.Keep(key, new MendedWord(id, spelling, first, second));
+            return id;
+        }
+
+        if (mended.Second >= 0)
+        {
+            readings.AddOther(at, new Reading(mended.First, at, Spelling.Compound), new Reading(mended.Second, at + 1, Spelling.Compound));
+        }
+
+        spelling = mended.Spelling;
+        return mended.Id;
     }
 
     private int Mend(ReadOnlySpan<char> original, NormalizedText text, int at, TokenReadings readings, out Spelling spelling)
