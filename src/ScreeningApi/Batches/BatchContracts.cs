@@ -83,7 +83,13 @@ public sealed record BatchResponse
     /// <summary>The answer to the upload, the same whenever it is asked for again.</summary>
     internal static BatchResponse Accepted(BatchRow row) => Of(row with
     {
-        State = BatchStates.Queued, RowsDone = 0, RowsRejected = 0, RowsFailed = 0, Verdicts = [], Engines = [], FinishedAt = null,
+        State = BatchStates.Queued,
+        RowsDone = 0,
+        RowsRejected = 0,
+        RowsFailed = 0,
+        Verdicts = [],
+        Engines = [],
+        FinishedAt = null,
     });
 }
 

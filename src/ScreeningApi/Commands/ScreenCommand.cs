@@ -1,6 +1,6 @@
 using CsvHelper;
-using Screening.Engine.Items;
 using Screening.Engine;
+using Screening.Engine.Items;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Batches.Rows;
 using ScreeningApi.Commands.Files;

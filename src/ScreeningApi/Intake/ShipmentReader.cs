@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.InteropServices;
-using Screening.Engine.Items;
 using Screening.Engine;
+using Screening.Engine.Items;
 using ScreeningApi.Hosting;
 
 namespace ScreeningApi.Intake;

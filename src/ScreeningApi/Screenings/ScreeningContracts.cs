@@ -1,6 +1,6 @@
 using System.Text.Json.Serialization;
-using Screening.Engine.Scoring;
 using Screening.Engine;
+using Screening.Engine.Scoring;
 
 namespace ScreeningApi.Screenings;
 

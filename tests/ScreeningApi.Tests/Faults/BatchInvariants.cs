@@ -1,5 +1,5 @@
-using ScreeningApi.Tests.Support;
 using Npgsql;
+using ScreeningApi.Tests.Support;
 
 namespace ScreeningApi.Tests.Faults;
 

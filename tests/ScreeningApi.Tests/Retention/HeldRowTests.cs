@@ -121,7 +121,7 @@ public sealed class HeldRowTests(TemplateDatabase databases) : IAsyncLifetime
             create table parcels (tenant_id text, id uuid, month date, primary key (tenant_id, id));
             create table parcel_rows (tenant_id text, parcel_id uuid, month date, row_no int, primary key (tenant_id, parcel_id, month, row_no)) partition by range (month);
             create table parcel_rows_default partition of parcel_rows default;
-            insert into retained_tables (position, name, subject_kind, subject_column) values (30, 'parcel_rows', 'batch', 'parcel_id'), (40, 'parcels', 'batch', 'id');
+            insert into retained_tables (position, name, subject_kind, subject_column) values (130, 'parcel_rows', 'batch', 'parcel_id'), (140, 'parcels', 'batch', 'id');
             select ensure_month_partitions();
             """);
         Assert.Equal(5L, await _retention.Sql.ScalarAsync("select count(*) from pg_inherits where inhparent = 'parcel_rows'::regclass"));

@@ -78,7 +78,10 @@ internal sealed class CsvResultWriter : IRowWriter
 
     private static CsvWriterOptions OptionsFor(char separator) => CsvWriterOptions.Default with
     {
-        Separator = separator, NewLine = "\n", Injection = CsvInjection.Escape, InjectionCharacters = "=@+-\t\r\n",
+        Separator = separator,
+        NewLine = "\n",
+        Injection = CsvInjection.Escape,
+        InjectionCharacters = "=@+-\t\r\n",
     };
 
     private void WriteScore(decimal? score)

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
-using Screening.Engine.Scoring;
 using Screening.Engine;
+using Screening.Engine.Scoring;
 using ScreeningApi.Batches.Rows;
 
 namespace ScreeningApi.Commands.Files;
