@@ -23,15 +23,16 @@ public static class ScreeningEngine
     };
 
     /// <summary>Never throws on a shipment; everything it cannot know becomes a finding or a question.</summary>
-    /// <param name="memory">What the caller's earlier lines came to; null for a caller with few lines. It changes the cost, never the result.</param>
-    public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot, GoodsMemory? memory = null)
+    /// <param name="memory">What earlier lines came to; null for a caller with few lines. It changes the cost, never the result.</param>
+    public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot, ScreeningMemory? memory = null)
     {
-        var route = RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy);
+        var remembered = memory?.Of(snapshot);
+        var route = remembered?.Routes.Of(shipment, snapshot.Destinations, snapshot.Policy) ?? RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy);
         var lines = new LineResult[shipment.Lines.Length];
         var (verdict, score) = (lines.Length == 0 ? Verdict.Incomplete : Verdict.NoFinding, 0m);
         for (var i = 0; i < lines.Length; i++)
         {
-            lines[i] = LineScreening.Screen(shipment.Lines[i], shipment.DecisiveDate, route, (snapshot, memory));
+            lines[i] = LineScreening.Screen(shipment.Lines[i], shipment.DecisiveDate, route, (snapshot, remembered?.Goods));
             verdict = lines[i].Verdict < verdict ? lines[i].Verdict : verdict;
             score = i == 0 || lines[i].RiskScore > score ? lines[i].RiskScore : score;
         }

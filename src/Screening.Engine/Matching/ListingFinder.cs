@@ -49,7 +49,7 @@ internal static class ListingFinder
         {
             if (Holds(listing, date))
             {
-                scratch.ListingMatches.Add(OfWhole(listing));
+                scratch.ListingMatches.Add(scratch.KnownListings.Of(listing));
             }
         }
     }
@@ -83,24 +83,8 @@ internal static class ListingFinder
 
     internal static bool Holds(CompiledListing listing, DateOnly date) => listing.Row.Validity.Holds(date) && listing.List.Validity.Holds(date);
 
-    private static ListingMatch OfWhole(CompiledListing listing) =>
-        Make(listing, listing.Row.Partial ? ListingExtent.Partial : ListingExtent.Full, listing.Row.Description);
-
     private static ListingMatch OfPart(string certain, CompiledListing[] longer) =>
-        Make(longer[0], ListingExtent.Possible, longer.Length == 1
+        ListingMatch.Of(longer[0].Row, longer[0].List, ListingExtent.Possible, longer.Length == 1
             ? longer[0].Row.Description
             : $"{longer.Length} listed codes begin with {certain}, the first is {longer[0].Row.Code}");
-
-    internal static ListingMatch Make(CompiledListing listing, ListingExtent extent, string description) => new()
-    {
-        List = listing.Row.List,
-        Name = listing.List.Name,
-        Tier = listing.Row.Tier.Length == 0 ? null : listing.Row.Tier,
-        Code = listing.Row.Code,
-        Extent = extent,
-        Description = description,
-        Citation = listing.Row.Citation,
-        Verified = listing.Row.Verified,
-        Weight = listing.List.Weight,
-    };
 }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Screening.Engine.Rules;
 
 namespace Screening.Engine.Matching;
 
@@ -30,6 +31,19 @@ public sealed record ListingMatch
 
     /// <summary>How concerning goods on the list are wherever they go; not part of the answer.</summary>
     internal double Weight { get; init; }
+
+    internal static ListingMatch Of(ListingRow row, ListRow list, ListingExtent extent, string description) => new()
+    {
+        List = row.List,
+        Name = list.Name,
+        Tier = row.Tier.Length == 0 ? null : row.Tier,
+        Code = row.Code,
+        Extent = extent,
+        Description = description,
+        Citation = row.Citation,
+        Verified = row.Verified,
+        Weight = list.Weight,
+    };
 }
 
 /// <summary>How much of the declared code a listing covers.</summary>

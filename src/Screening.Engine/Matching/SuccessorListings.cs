@@ -37,8 +37,9 @@ internal static class SuccessorListings
         return [.. scratch.Listings.Index().Where(l => ListingFinder.Holds(l.Item, at.Date)).Select(l => (l.Item, l.Index < wider && !l.Item.Row.Partial))];
     }
 
-    private static ListingMatch Make(HsCode declared, HsRetiredRow retired, CompiledListing listing, bool isOnAll, IEnumerable<string> listed) => ListingFinder.Make(
-        listing,
+    private static ListingMatch Make(HsCode declared, HsRetiredRow retired, CompiledListing listing, bool isOnAll, IEnumerable<string> listed) => ListingMatch.Of(
+        listing.Row,
+        listing.List,
         isOnAll ? ListingExtent.Full : ListingExtent.Possible,
         $"{declared.Digits[..retired.Code.Length]} is retired; of its successors {string.Join(", ", retired.Successors)}, {(isOnAll ? "all are" : string.Join(", ", listed) + " may be")} on the list");
 }

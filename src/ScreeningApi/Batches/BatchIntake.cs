@@ -17,6 +17,10 @@ internal sealed class BatchIntake(BatchUploadStore store, SnapshotHolder snapsho
 {
     /// <summary>Chunks are stored together up to this many bytes: fewer commits, and little to lose.</summary>
     private const int BytesOfStep = 1 << 20;
+    private const int MaxKept = 8 << 20;
+
+    [ThreadStatic]
+    private static ArrayBufferWriter<byte>? _packed;
 
     private readonly BatchOptions _options = options.Value;
 
@@ -119,10 +123,13 @@ internal sealed class BatchIntake(BatchUploadStore store, SnapshotHolder snapsho
         };
     }
 
+    /// <summary>A thread uses its room again, unless a file of huge rows made it large.</summary>
     private static byte[] Pack(RowBlock block)
     {
-        var packed = new ArrayBufferWriter<byte>(block.Bytes + block.Count * block.Columns * sizeof(int));
-        block.WriteTo(packed);
-        return Compression.Compress(packed.WrittenSpan);
+        (_packed ??= new ArrayBufferWriter<byte>()).ResetWrittenCount();
+        block.WriteTo(_packed);
+        var bytes = Compression.Compress(_packed.WrittenSpan);
+        _packed = _packed.Capacity > MaxKept ? null : _packed;
+        return bytes;
     }
 }

@@ -1,3 +1,4 @@
+using Screening.Engine;
 using System.Text;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Batches.Rows;
@@ -6,7 +7,7 @@ using ScreeningApi.Reference;
 namespace ScreeningApi.Batches;
 
 /// <summary>Looks at the beginning of a file: how it is read, what its first rows come to, and what would stand in the way of an upload.</summary>
-internal sealed class BatchLook(SnapshotHolder snapshots, TimeProvider clock)
+internal sealed class BatchLook(SnapshotHolder snapshots, ScreeningMemory memory, TimeProvider clock)
 {
     private const int Rows = 10;
 
@@ -18,7 +19,7 @@ internal sealed class BatchLook(SnapshotHolder snapshots, TimeProvider clock)
         var outcomes = new RowOutcome[block.Count];
         if (problem is null)
         {
-            new BlockScreening(snapshots.Current, file.Columns, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime)).Screen(block, outcomes);
+            new BlockScreening(snapshots.Current, file.Columns, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), memory).Screen(block, outcomes);
         }
 
         return new BatchPreview

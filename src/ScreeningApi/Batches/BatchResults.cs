@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Screening.Engine.Scoring;
+using ScreeningApi.Batches.Explanations;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Batches.Rows;
 using ScreeningApi.Hosting;
@@ -63,7 +64,7 @@ internal static class BatchResults
                 break;
             }
 
-            Write(writer, await ReadAsync(store, batch, file, chunk, cancellation), wanted.FromRow);
+            Write(writer, await ReadAsync(store, batch, file, chunk, cancellation), wanted.IsCsv ? ChunkExplanations.None : ChunkExplanations.Read(chunk.Explanations), wanted.FromRow);
             writer.Flush();
             await body.WriteAsync(buffer.GetBuffer().AsMemory(0, (int)buffer.Length), cancellation);
             buffer.SetLength(0);
@@ -78,21 +79,21 @@ internal static class BatchResults
         var block = StoredRows.TryRead(chunk.Input) ?? Unreadable(chunk, file.Headers.Count);
         if (chunk.State == "done")
         {
-            return new ReadChunk(block, await store.GetResultsAsync(batch.Key, chunk, cancellation), Explanations.Read(chunk.Explanations));
+            return new ReadChunk(block, await store.GetResultsAsync(batch.Key, chunk, cancellation));
         }
 
         var results = new ResultRow[chunk.Rows];
         Array.Fill(results, new ResultRow(Verdict.NotScreened, null, null, ResultColumns.Empty, "not screened: the batch was canceled before", null));
-        return new ReadChunk(block, results, []);
+        return new ReadChunk(block, results);
     }
 
-    private static void Write(IRowWriter writer, ReadChunk chunk, int fromRow)
+    private static void Write(IRowWriter writer, ReadChunk chunk, ChunkExplanations explanations, int fromRow)
     {
         for (var row = 0; row < chunk.Results.Length; row++)
         {
             if (chunk.Block.NumberOf(row) >= fromRow)
             {
-                writer.Write(chunk.Block, row, chunk.Results[row], chunk.Explanations.GetValueOrDefault(row));
+                writer.Write(chunk.Block, row, chunk.Results[row], explanations.Of(row));
             }
         }
     }
@@ -109,5 +110,5 @@ internal static class BatchResults
         return block;
     }
 
-    private sealed record ReadChunk(RowBlock Block, ResultRow[] Results, Dictionary<int, ReadOnlyMemory<byte>> Explanations);
+    private sealed record ReadChunk(RowBlock Block, ResultRow[] Results);
 }

@@ -114,14 +114,15 @@ internal sealed class BatchWorkStore(Database database)
     {
         await using var copy = await connection.BeginBinaryImportAsync(
             "copy batch_results (tenant_id, batch_id, month, row_no, verdict, risk_score, risk_level, columns, error_column, error) from stdin (format binary)", cancellation);
-        for (var i = 0; i < result.Rows.Length; i++)
+        var rows = result.Rows;
+        for (var i = 0; i < rows.Length; i++)
         {
             await copy.StartRowAsync(cancellation);
             await copy.WriteAsync(batch.TenantId, NpgsqlDbType.Text, cancellation);
             await copy.WriteAsync(batch.Id, NpgsqlDbType.Uuid, cancellation);
             await copy.WriteAsync(batch.Month, NpgsqlDbType.Date, cancellation);
             await copy.WriteAsync(chunk.FirstRow + i, NpgsqlDbType.Integer, cancellation);
-            await WriteAsync(copy, result.Rows[i], cancellation);
+            await WriteAsync(copy, rows.Span[i], cancellation);
         }
 
         await copy.CompleteAsync(cancellation);

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Screening.Engine;
 using ScreeningApi.Reference;
 using ScreeningApi.Storage;
 
@@ -9,7 +10,7 @@ namespace ScreeningApi.Batches;
 /// another once the lease ends; what it brings too late is thrown away.
 /// </summary>
 internal sealed class BatchWorker(
-    BatchWorkStore store, BatchUploadStore uploads, SnapshotHolder snapshots, WorkSignal signal, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchWorker> log)
+    BatchWorkStore store, BatchUploadStore uploads, SnapshotHolder snapshots, ScreeningMemory memory, WorkSignal signal, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(500);
@@ -24,7 +25,8 @@ internal sealed class BatchWorker(
     {
         await Task.Yield();
         using var thread = new WorkerThread($"batches {number}");
-        var worker = new Worker(new ChunkScreening(snapshots, clock), thread, new Turns());
+        using var screening = new ChunkScreening(snapshots, memory, clock);
+        var worker = new Worker(screening, thread, new Turns());
         while (!cancellation.IsCancellationRequested)
         {
             var next = signal.Next;

@@ -5,7 +5,7 @@ namespace ScreeningApi.Batches;
 /// <summary>What came of a chunk, as it is stored.</summary>
 internal sealed record ChunkResult
 {
-    public required ResultRow[] Rows { get; init; }
+    public required ReadOnlyMemory<ResultRow> Rows { get; init; }
 
     /// <summary>How many rows have each verdict, from the gravest to the least.</summary>
     public required int[] Verdicts { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Screening.Engine;
+using ScreeningApi.Batches.Explanations;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Batches.Rows;
 using ScreeningApi.Hosting;
@@ -10,16 +11,22 @@ namespace ScreeningApi.Batches;
 /// <summary>What a worker needs for the chunks of one batch: its columns, and the versions that were pinned at upload.</summary>
 internal sealed record BatchContext(BlockScreening Screening, ScreeningSnapshot Snapshot);
 
-/// <summary>Screens chunks, one at a time.</summary>
-internal sealed class ChunkScreening(SnapshotHolder snapshots, TimeProvider clock)
+/// <summary>Screens chunks, one at a time: a result holds until the next chunk is screened.</summary>
+internal sealed class ChunkScreening(SnapshotHolder snapshots, ScreeningMemory memory, TimeProvider clock) : IDisposable
 {
     /// <summary>Tries after which rows that cannot be screened get a result that says so.</summary>
     public const int MaxFailures = 3;
 
     private const int MaxContexts = 8;
 
-    private readonly GoodsMemory _goods = new();
     private readonly Dictionary<BatchKey, BatchContext> _contexts = [];
+    private readonly ExplanationWriter _explanations = new();
+    private readonly ChunkDigest _digest = new();
+    private RowBlock? _block;
+    private RowOutcome[] _outcomes = [];
+    private ResultRow[] _rows = [];
+
+    public void Dispose() => _explanations.Dispose();
 
     public async Task<BatchContext> ContextOfAsync(OpenBatch batch, CancellationToken cancellation)
     {
@@ -35,27 +42,32 @@ internal sealed class ChunkScreening(SnapshotHolder snapshots, TimeProvider cloc
             _contexts.Clear();
         }
 
-        return _contexts[batch.Key] = new BatchContext(new BlockScreening(snapshot, file.Map(), batch.DecisiveDate, goods: _goods), snapshot);
+        return _contexts[batch.Key] = new BatchContext(new BlockScreening(snapshot, file.Map(), batch.DecisiveDate, memory), snapshot);
     }
 
     /// <summary>Throws <see cref="InvalidDataException"/> when the stored rows are damaged.</summary>
     public ChunkResult Screen(BatchContext context, ClaimedChunk chunk)
     {
-        var block = RowBlock.Read(Compression.Decompress(chunk.Input));
+        var block = Unpack(chunk.Input);
         if (block.Count != chunk.Rows)
         {
             throw new InvalidDataException($"Found {block.Count} stored rows, expected {chunk.Rows}.");
         }
 
-        var outcomes = new RowOutcome[block.Count];
-        context.Screening.Screen(block, outcomes);
-        var rows = new ResultRow[outcomes.Length];
-        for (var i = 0; i < rows.Length; i++)
+        if (_rows.Length < block.Count)
         {
-            rows[i] = ResultRow.Of(outcomes[i], context.Snapshot.Policy.FoundThreshold);
+            (_outcomes, _rows) = (new RowOutcome[block.Count], new ResultRow[block.Count]);
         }
 
-        return Make(chunk, rows, Explanations.Write(outcomes, rows));
+        var outcomes = _outcomes.AsSpan(0, block.Count);
+        context.Screening.Screen(block, outcomes);
+        for (var i = 0; i < outcomes.Length; i++)
+        {
+            _rows[i] = ResultRow.Of(outcomes[i], context.Snapshot.Policy.FoundThreshold);
+        }
+
+        var rows = _rows.AsMemory(0, block.Count);
+        return Make(chunk, rows, _explanations.Write(outcomes, rows.Span));
     }
 
     /// <summary>What is stored of rows that could not be screened, however often it was tried.</summary>
@@ -66,11 +78,17 @@ internal sealed class ChunkScreening(SnapshotHolder snapshots, TimeProvider cloc
         return Make(chunk, rows, null);
     }
 
-    private ChunkResult Make(ClaimedChunk chunk, ResultRow[] rows, byte[]? explanations)
+    private RowBlock Unpack(byte[] input)
+    {
+        using var bytes = Compression.Decompress(input);
+        return _block = RowBlock.Read(bytes.Span, _block);
+    }
+
+    private ChunkResult Make(ClaimedChunk chunk, ReadOnlyMemory<ResultRow> rows, byte[]? explanations)
     {
         var verdicts = new int[VerdictNames.All.Count];
         var (rejected, failed) = (0, 0);
-        foreach (var row in rows)
+        foreach (var row in rows.Span)
         {
             verdicts[(int)row.Verdict]++;
             failed += row is { Error: not null, Verdict: Screening.Engine.Scoring.Verdict.NotScreened } ? 1 : 0;
@@ -80,7 +98,7 @@ internal sealed class ChunkScreening(SnapshotHolder snapshots, TimeProvider cloc
         return new ChunkResult
         {
             Rows = rows, Verdicts = verdicts, Rejected = rejected, Failed = failed, Engine = ScreeningSnapshot.EngineVersion, Explanations = explanations,
-            Digest = ChunkDigest.Of(chunk.Input, rows, explanations), Audit = BatchIds.New(clock),
+            Digest = _digest.Of(chunk.Input, rows.Span, explanations), Audit = BatchIds.New(clock),
         };
     }
 }

@@ -10,7 +10,8 @@ internal static class StoredRows
     {
         try
         {
-            return RowBlock.Read(Compression.Decompress(input));
+            using var bytes = Compression.Decompress(input);
+            return RowBlock.Read(bytes.Span);
         }
         catch (InvalidDataException)
         {

@@ -1,3 +1,4 @@
+using Screening.Engine;
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
 using ScreeningApi.AccessKeys;
@@ -19,7 +20,7 @@ internal static class StreamEndpoints
     }
 
     internal static async Task<IResult> Screen(
-        HttpContext context, SnapshotHolder snapshots, BatchIntake intake, BatchSlots slots, TimeProvider clock,
+        HttpContext context, SnapshotHolder snapshots, BatchIntake intake, BatchSlots slots, ScreeningMemory memory, TimeProvider clock,
         [FromQuery(Name = RequestFile.MapName), Description("theirs:ours takes their column for ours; may be given several times")] string[]? map)
     {
         if (BatchEndpoints.RefuseQuery(context) is { } refusal)
@@ -40,7 +41,7 @@ internal static class StreamEndpoints
                 await using var file = await RequestFile.OpenAsync(context, intake.Limits with { SampleBytes = RowStream.SampleBytes });
                 var snapshot = snapshots.Current;
                 var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-                var rows = new RowPipeline(file.Rows, file.Columns, () => new BlockScreening(snapshot, file.Columns, today));
+                var rows = new RowPipeline(file.Rows, file.Columns, () => new BlockScreening(snapshot, file.Columns, today, memory));
                 using var answer = new RowStream(context, file, snapshot.Policy.FoundThreshold);
                 await answer.RunAsync(rows);
                 return Results.Empty;

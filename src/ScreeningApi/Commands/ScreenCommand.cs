@@ -60,11 +60,12 @@ internal static class ScreenCommand
         using var output = MakeOutput(options, console, target, file.Shape.Separator ?? ',', snapshot);
         var progress = new ProgressBar(console, stream.CanSeek ? stream.Length : null, clock);
         var summary = new ScreenSummary();
+        var memory = new ScreeningMemory();
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         try
         {
             output.Begin(columns);
-            await new RowPipeline(file, columns, () => new BlockScreening(snapshot, columns, today, options.Destination)).RunAsync(screened =>
+            await new RowPipeline(file, columns, () => new BlockScreening(snapshot, columns, today, memory, options.Destination)).RunAsync(screened =>
             {
                 Write(screened, output, summary, (console.OutIsTerminal && target is null, progress));
                 progress.Report(summary.Rows, stream.CanSeek ? stream.Position : 0);

@@ -131,11 +131,12 @@ internal sealed class RowBlock(int columns)
     }
 
     /// <summary>Throws <see cref="InvalidDataException"/> when the bytes are not what <see cref="WriteTo"/> wrote.</summary>
-    public static RowBlock Read(ReadOnlySpan<byte> stored)
+    /// <param name="used">A block that is needed no more, whose memory is used again where it fits.</param>
+    public static RowBlock Read(ReadOnlySpan<byte> stored, RowBlock? used = null)
     {
         try
         {
-            return ReadChecked(stored);
+            return ReadChecked(stored, used);
         }
         catch (Exception fault) when (fault is ArgumentException or OverflowException or IndexOutOfRangeException)
         {
@@ -143,16 +144,16 @@ internal sealed class RowBlock(int columns)
         }
     }
 
-    private static RowBlock ReadChecked(ReadOnlySpan<byte> stored)
+    private static RowBlock ReadChecked(ReadOnlySpan<byte> stored, RowBlock? used)
     {
         Span<int> header = stackalloc int[HeaderInts];
         ReadInts(ref stored, header);
-        var block = new RowBlock(header[0]) { Count = header[1], _used = header[2], _cells = checked(header[0] * header[1]) };
+        var block = used?.Columns == header[0] ? used : new RowBlock(header[0]);
+        block.Clear();
+        (block.Count, block._used, block._cells) = (header[1], header[2], checked(header[0] * header[1]));
         ArgumentOutOfRangeException.ThrowIfGreaterThan(block._cells + (long)block.Count, stored.Length / sizeof(int), nameof(stored));
-        block._numbers = new int[block.Count];
-        block._ends = new int[block._cells];
-        ReadInts(ref stored, block._numbers);
-        ReadInts(ref stored, block._ends);
+        ReadInts(ref stored, Room(ref block._numbers, block.Count));
+        ReadInts(ref stored, Room(ref block._ends, block._cells));
         Span<int> fault = stackalloc int[2];
         ReadInts(ref stored, fault[..1]);
         for (var left = fault[0]; left > 0; left--)
@@ -167,8 +168,14 @@ internal sealed class RowBlock(int columns)
             stored = stored[fault[1]..];
         }
 
-        block._text = stored[..block._used].ToArray();
+        stored[..block._used].CopyTo(Room(ref block._text, block._used));
         return block;
+    }
+
+    private static Span<T> Room<T>(ref T[] array, int length)
+    {
+        array = array.Length < length ? new T[length] : array;
+        return array.AsSpan(0, length);
     }
 
     private void AddEnd()

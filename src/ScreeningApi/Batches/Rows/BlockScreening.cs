@@ -12,13 +12,12 @@ namespace ScreeningApi.Batches.Rows;
 /// Screens the rows of a block, those of one shipment together and equal lines once. A row that cannot be read is left out and says
 /// why; one of them never takes the others with it, unless what is wrong is said of the whole shipment. For one thread at a time.
 /// </summary>
+/// <param name="memory">What earlier rows came to, also of other files.</param>
 /// <param name="destination">Where goods go whose rows do not say; null when the file must.</param>
-/// <param name="goods">What earlier blocks came to, also of other files; null for one that begins with nothing.</param>
-internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap columns, DateOnly date, string? destination = null, GoodsMemory? goods = null)
+internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap columns, DateOnly date, ScreeningMemory memory, string? destination = null)
 {
     private readonly RowCells _cells = new(columns, destination);
     private readonly RowKeys _keys = new();
-    private readonly GoodsMemory _goods = goods ?? new();
     private readonly HashSet<int> _numbers = [];
     private readonly List<LineContract> _lines = [];
     private readonly List<int> _good = [];
@@ -103,7 +102,7 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
 
             if (ShipmentReader.Read(request, snapshot, date, out var faults) is { } read)
             {
-                var results = ScreeningEngine.Screen(WithRepairs(read, dateNote), snapshot, _goods).Lines;
+                var results = ScreeningEngine.Screen(WithRepairs(read, dateNote), snapshot, memory).Lines;
                 for (var i = 0; i < _good.Count; i++)
                 {
                     outcomes[_good[i]] = new RowOutcome(results[i]);

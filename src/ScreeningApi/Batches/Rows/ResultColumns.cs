@@ -21,6 +21,8 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
     /// <summary>Stands in no text that a rule or a row can bring into a column: control characters are not kept.</summary>
     private const char StoredSeparator = '\u001f';
 
+    private string? _stored;
+
     public static ResultColumns Of(LineResult? line, double foundFrom)
     {
         if (line is null || (line.Categories.IsEmpty && line.Controls.IsEmpty && line.Licenses.IsEmpty && line.Listings.IsEmpty && line.Findings.IsEmpty
@@ -30,10 +32,10 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
         }
 
         return new ResultColumns(
-            Join(line.Categories.Where(c => c.Confidence >= foundFrom).Select(c => c.Code)),
-            Join(line.Controls.Select(c => $"{c.Regime}:{c.Entry}")),
-            Join(line.Licenses.Select(l => $"{l.Regime}:{JsonNamingPolicy.CamelCase.ConvertName(l.Requirement.ToString())}")),
-            Join(line.Listings.Where(l => l.Extent == ListingExtent.Full).Select(l => l.Tier is null ? l.List : $"{l.List}:{l.Tier}").Distinct()),
+            line.Categories.IsEmpty ? "" : Join(line.Categories.Where(c => c.Confidence >= foundFrom).Select(c => c.Code)),
+            line.Controls.IsEmpty ? "" : Join(line.Controls.Select(c => $"{c.Regime}:{c.Entry}")),
+            line.Licenses.IsEmpty ? "" : Join(line.Licenses.Select(l => $"{l.Regime}:{JsonNamingPolicy.CamelCase.ConvertName(l.Requirement.ToString())}")),
+            line.Listings.IsEmpty ? "" : Join(line.Listings.Where(l => l.Extent == ListingExtent.Full).Select(l => l.Tier is null ? l.List : $"{l.List}:{l.Tier}").Distinct()),
             // No watchlist is read: the coverage says that parties were not checked.
             "",
             TopReasonOf(line));
@@ -41,7 +43,7 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
 
     /// <summary>As one text for storing; null when all are empty.</summary>
     public string? ToStored() => ReferenceEquals(this, Empty) ? null
-        : string.Join(StoredSeparator, Categories, Controls, License, Listings, PartyHits, TopReason.Replace(StoredSeparator, ' '));
+        : _stored ??= string.Join(StoredSeparator, Categories, Controls, License, Listings, PartyHits, TopReason.Replace(StoredSeparator, ' '));
 
     public static ResultColumns FromStored(string? stored) =>
         stored?.Split(StoredSeparator) is [var categories, var controls, var license, var listings, var parties, var reason]

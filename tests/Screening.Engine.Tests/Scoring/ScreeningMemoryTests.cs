@@ -6,14 +6,24 @@ using Screening.Engine.Tests.Support;
 namespace Screening.Engine.Tests.Scoring;
 
 /// <summary>A caller that remembers gets the same results, byte for byte, as one that does not.</summary>
-public sealed class GoodsMemoryTests
+public sealed class ScreeningMemoryTests
 {
     private static readonly string?[] Descriptions = [null, "", "Quadcopter with thermal camera", "quadcopter with thermal camera", "Cotton shirts", "toy drone", "parts", "M30T"];
     private static readonly string?[] Codes = [null, "8806.23", "880623", "6109.10", "8542.31", "99"];
     private static readonly string?[] Eccns = [null, "EAR99", "9A012", "9A012.a", "7Z999"];
     private static readonly string?[] Parts = [null, "M30T", "STM32F407"];
     private static readonly string?[] Makers = [null, "DJI", "STMicroelectronics"];
-    private static readonly string[] Places = ["AE", "RU", "DE", "Nowhere"];
+    private static readonly string[] Places = ["AE", "RU", "DE", "Nowhere", "nowhere"];
+    private static readonly PartyRole[] Roles = [PartyRole.Consignee, PartyRole.EndUser, PartyRole.FreightForwarder];
+
+    private static readonly Gen<Place> AnyPlace = Gen.Int[0, Places.Length - 1].Select(i => Shipped.Snapshot.Destinations.Countries.Resolve(Places[i]));
+
+    private static readonly Gen<Party> AnyParty =
+        from role in Gen.Int[0, Roles.Length - 1].Select(i => Roles[i])
+        from name in Gen.Int[0, 1].Select(i => i == 0 ? "Alba Trading" : "Borea Cargo")
+        from place in AnyPlace
+        from hasPlace in Gen.Bool
+        select new Party(role, name, hasPlace ? place : null, null);
 
     private static readonly Gen<Shipment> Any =
         from description in Gen.Int[0, Descriptions.Length - 1].Select(i => Descriptions[i])
@@ -21,13 +31,17 @@ public sealed class GoodsMemoryTests
         from eccn in Gen.Int[0, Eccns.Length - 1].Select(i => Eccns[i])
         from part in Gen.Int[0, Parts.Length - 1].Select(i => Parts[i])
         from maker in Gen.Int[0, Makers.Length - 1].Select(i => Makers[i])
-        from place in Gen.Int[0, Places.Length - 1].Select(i => Places[i])
+        from place in AnyPlace
+        from parties in AnyParty.Array[0, 3]
+        from transit in AnyPlace.Array[0, 2]
         from year in Gen.Int[2021, 2027]
         from range in Gen.Int[-1, 40]
         select new Shipment
         {
             DecisiveDate = new DateOnly(year, 6, 1),
-            Destination = Shipped.Snapshot.Destinations.Countries.Resolve(place),
+            Destination = place,
+            Parties = [.. parties],
+            Transit = [.. transit],
             Lines =
             [
                 new LineItem
@@ -43,7 +57,7 @@ public sealed class GoodsMemoryTests
     [Fact]
     public void What_is_remembered_changes_no_result()
     {
-        var memory = new GoodsMemory();
+        var memory = new ScreeningMemory();
         Any.Array[1, 40].Sample(
             shipments =>
             {
@@ -55,9 +69,18 @@ public sealed class GoodsMemoryTests
     }
 
     [Fact]
+    public void Threads_that_share_it_get_the_results_that_each_would_get_alone()
+    {
+        var memory = new ScreeningMemory();
+        Any.Sample(
+            shipment => Assert.Equal(Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot)), Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot, memory))),
+            iter: 2_000, threads: 4);
+    }
+
+    [Fact]
     public void Nothing_is_remembered_across_snapshots()
     {
-        var memory = new GoodsMemory();
+        var memory = new ScreeningMemory();
         var other = Shipped.Snapshot with { Policy = Shipped.Snapshot.Policy };
         var shipment = Any.Single();
         Assert.Equal(Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot)), Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot, memory)));
