@@ -16,18 +16,23 @@ internal sealed class CopyPart(string connectionString, IReadOnlyList<ResultSamp
 
     private const string Create = """
         create table bench_results (
-            tenant_id  text not null,
-            batch_id   uuid not null,
-            month      date not null,
-            row_no     int  not null,
-            verdict    text not null,
-            risk_score numeric(4,1),
-            risk_level text,
-            summary    text,
-            primary key (tenant_id, batch_id, month, row_no))
+            tenant_id    text collate "C" not null,
+            batch_id     uuid not null,
+            month        date not null,
+            row_no       integer not null,
+            verdict      text not null check (verdict in ('prohibited', 'licenseRequired', 'review', 'notScreened', 'incomplete', 'noFinding')),
+            risk_score   numeric(4,1) check (risk_score between 0 and 100),
+            risk_level   text check (risk_level in ('low', 'medium', 'high', 'critical')),
+            columns      text,
+            error_column text,
+            error        text,
+            primary key (tenant_id, batch_id, month, row_no),
+            check ((risk_score is null) = (error is not null) and (error is null or verdict in ('incomplete', 'notScreened')))
+        ) partition by range (month);
+        create table bench_results_default partition of bench_results default;
         """;
 
-    private const string Copy = "copy bench_results (tenant_id, batch_id, month, row_no, verdict, risk_score, risk_level, summary) from stdin (format binary)";
+    private const string Copy = "copy bench_results (tenant_id, batch_id, month, row_no, verdict, risk_score, risk_level, columns, error_column, error) from stdin (format binary)";
 
     public async Task MeasureAsync(Figures figures, long rows, CancellationToken cancellation)
     {
@@ -86,6 +91,9 @@ internal sealed class CopyPart(string connectionString, IReadOnlyList<ResultSamp
             {
                 await importer.WriteAsync(sample.Summary, NpgsqlDbType.Text);
             }
+
+            await importer.WriteNullAsync();
+            await importer.WriteNullAsync();
         }
 
         await importer.CompleteAsync();
