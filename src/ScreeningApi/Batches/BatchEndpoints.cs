@@ -14,7 +14,7 @@ internal static class BatchEndpoints
     private const int MaxPage = 200;
 
     private static readonly string[] Media =
-        ["text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "multipart/form-data"];
+        ["text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", FileBody.Form];
 
     public static IEndpointRouteBuilder MapBatches(this IEndpointRouteBuilder routes)
     {
@@ -22,9 +22,9 @@ internal static class BatchEndpoints
 
         group.MapPost("", Create).WithName("createBatch").WithSummary("Takes a file of rows to be screened")
             .WithDescription("The file is the body, or the part 'file' of a form; compressed with gzip, br or zstd if the client likes. Sent again with the same key it is taken once.")
-            .Accepts<Stream>(Media[0], Media[1..]).Produces<BatchResponse>(202).WithProblems(409, 413, 415, 422);
+            .TakesFiles(Media).Produces<BatchResponse>(202).WithProblems(409, 413, 415, 422);
         group.MapPost("/preview", Preview).WithName("previewBatch").WithSummary("Says how a file would be read, and what its first rows come to; stores nothing")
-            .Accepts<Stream>(Media[0], Media[1..]).Produces<BatchPreview>().WithProblems(413, 415, 422);
+            .TakesFiles(Media).Produces<BatchPreview>().WithProblems(413, 415, 422);
         group.MapGet("", List).WithName("listBatches").WithSummary("Lists batches, newest first")
             .Produces<BatchPage>().WithProblems(422);
         group.MapGet("/{id:guid}", Get).WithName("getBatch").WithSummary("Says how far a batch has come")

@@ -15,7 +15,7 @@ internal static class StreamEndpoints
         var group = routes.MapGroup("/v1/screenings").WithTags("Batches").RequireAuthorization(Scopes.Screen).WithProblems(400, 401, 403, 500, 503);
         group.MapPost("/stream", Screen).WithName("streamScreenings").WithSummary("Screens rows as they come and answers with each as it is done; stores nothing")
             .WithDescription("The answer flows while the upload still runs: a client must read while it sends. An answer that breaks off is not complete: its last row says why.")
-            .Accepts<Stream>("text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").Produces<string>(200, "text/csv").WithProblems(413, 415, 422);
+            .TakesFiles("text/csv", "application/x-ndjson", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet").Produces<string>(200, "text/csv").WithProblems(413, 415, 422);
         return routes;
     }
 

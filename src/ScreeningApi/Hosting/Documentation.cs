@@ -70,12 +70,37 @@ internal static class Documentation
             }
         }
 
+        if (context.Description.ActionDescriptor.EndpointMetadata.OfType<FileBody>().FirstOrDefault() is { } files)
+        {
+            operation.RequestBody = Body(files);
+        }
+
         foreach (var (type, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
         {
             media.Example = type is "application/json" or "text/csv" ? DocumentationExamples.Request(operation.OperationId!) : null;
         }
 
         return Task.CompletedTask;
+    }
+
+    private static OpenApiRequestBody Body(FileBody files)
+    {
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var form = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["map"] = new OpenApiSchema { Type = JsonSchemaType.Array, Items = new OpenApiSchema { Type = JsonSchemaType.String }, Description = "As the parameter of this name; stands before the file." },
+                ["file"] = file,
+            },
+            Required = new HashSet<string> { "file" },
+        };
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = files.MediaTypes.ToDictionary(type => type, type => new OpenApiMediaType { Schema = type == FileBody.Form ? form : file }),
+        };
     }
 
     private static OpenApiResponses InOrder(OpenApiResponses? responses)

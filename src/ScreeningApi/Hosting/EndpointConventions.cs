@@ -12,4 +12,16 @@ internal static class EndpointConventions
 
         return builder;
     }
+
+    /// <summary>
+    /// Declares a body of files in these media types. It is only described: what the framework has for this also refuses every other type,
+    /// among them those that browsers and old programs name such files by, and does not say what it found and what it expected.
+    /// </summary>
+    public static RouteHandlerBuilder TakesFiles(this RouteHandlerBuilder builder, params string[] mediaTypes) => builder.WithMetadata(new FileBody(mediaTypes));
+}
+
+/// <summary>The media types of the files that an operation takes.</summary>
+internal sealed record FileBody(IReadOnlyList<string> MediaTypes)
+{
+    public const string Form = "multipart/form-data";
 }

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 
 namespace ScreeningApi.Tests.Support;
@@ -8,6 +9,9 @@ public class ServiceFixture(TemplateDatabase databases) : IAsyncLifetime
     private NpgsqlDataSource _sql = null!;
 
     protected virtual string Environment => "Development";
+
+    /// <summary>Configuration of the service, beside what every test has.</summary>
+    protected virtual IReadOnlyList<(string Key, string Value)> Settings => [];
 
     public string ConnectionString { get; private set; } = "";
 
@@ -20,10 +24,14 @@ public class ServiceFixture(TemplateDatabase databases) : IAsyncLifetime
     {
         ConnectionString = await databases.CloneAsync();
         _sql = NpgsqlDataSource.Create(ConnectionString);
-        Service = await TestService.StartAsync(ConnectionString, Environment);
+        Service = await StartServiceAsync([.. Settings]);
     }
 
-    public async ValueTask DisposeAsync()
+    /// <summary>Another service beside the first, on the same database; of a key that is given twice the last counts.</summary>
+    internal Task<TestService> StartServiceAsync(params (string Key, string Value)[] settings) => TestService.StartAsync(
+        ConnectionString, Environment, builder => builder.Configuration.AddInMemoryCollection(settings.GroupBy(s => s.Key).Select(g => KeyValuePair.Create(g.Key, (string?)g.Last().Value))));
+
+    public virtual async ValueTask DisposeAsync()
     {
         await Service.DisposeAsync();
         await _sql.DisposeAsync();
@@ -32,6 +40,9 @@ public class ServiceFixture(TemplateDatabase databases) : IAsyncLifetime
 
     /// <summary>The first value of the first row, asked past the service.</summary>
     public async Task<T> AskAsync<T>(string sql, params object[] values) => (T)(await _sql.ScalarAsync(sql, values))!;
+
+    /// <summary>The first column of all rows, asked past the service.</summary>
+    public Task<List<string>> TextsAsync(string sql, params object[] values) => _sql.TextsAsync(sql, values);
 
     /// <summary>A client of a new tenant, made through the service as an operator would.</summary>
     public async Task<HttpClient> NewTenantAsync(string tenant, params string[] scopes)
