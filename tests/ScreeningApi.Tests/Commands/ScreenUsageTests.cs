@@ -11,7 +11,7 @@ public sealed class ScreenUsageTests
     [Theory]
     [InlineData("description,note\nShirts,x\n", "Found no column destination, expected one, --destination for all rows, or --map THEIRS:destination")]
     [InlineData("note,destination\nShirts,DE\n", "Found no column that says what the goods are, expected one of description, hs_code, eccn, part_number")]
-    [InlineData("HS Code,HS_CODE,destination\n1,2,DE\n", "Found two columns that could be hs_code: 'HS Code' and 'HS_CODE', columns 1 and 2. Say which: --map HS_CODE:hs_code.")]
+    [InlineData("HS Code,HS_CODE,destination\n1,2,DE\n", "Found two columns that could be hs_code: 'HS Code' and 'HS_CODE', columns 1 and 2, expected one: say which, --map HS_CODE:hs_code.")]
     [InlineData("", "row 1: found no header")]
     public void A_file_that_cannot_be_screened_at_all_is_refused(string text, string message)
     {

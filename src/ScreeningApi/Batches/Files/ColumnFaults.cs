@@ -25,7 +25,7 @@ internal static class ColumnFaults
         var (one, other) = (Shown(headers[at.First]), Shown(headers[at.Second]));
         var text = headers[at.First].Trim() == headers[at.Second].Trim()
             ? $"Found two columns '{one}', {Places(at)}, expected one that is {column}: rename the other."
-            : $"Found two columns that could be {column}: '{one}' and '{other}', {Places(at)}. Say which: {option.Mapping(other, column)}.";
+            : $"Found two columns that could be {column}: '{one}' and '{other}', {Places(at)}, expected one: say which, {option.Mapping(other, column)}.";
         return new InputFileException(text, code: "ambiguousColumn");
     }
 

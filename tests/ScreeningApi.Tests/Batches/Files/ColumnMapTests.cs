@@ -103,7 +103,7 @@ public sealed class ColumnMapTests
     }
 
     [Theory]
-    [InlineData("ambiguousColumn", "Found two columns that could be hs_code: 'HS Code' and 'HS-code', columns 1 and 3. Say which: ?map=HS-code:hs_code.", "HS Code|x|HS-code")]
+    [InlineData("ambiguousColumn", "Found two columns that could be hs_code: 'HS Code' and 'HS-code', columns 1 and 3, expected one: say which, ?map=HS-code:hs_code.", "HS Code|x|HS-code")]
     [InlineData("ambiguousColumn", "Found two columns 'Qty', columns 2 and 3, expected one that is quantity: rename the other.", "x|Qty|Qty")]
     [InlineData("badMap", "?map: found no column 'y' in the file, expected one of x, Qty.", "x|Qty", "y:unit")]
     [InlineData("badMap", "?map: found no column 'thing' of ours, expected one of shipment_ref, line_no, description,", "x|Qty", "x:thing")]
