@@ -30,7 +30,8 @@ internal static class BatchEndpoints
         group.MapGet("/{id:guid}", Get).WithName("getBatch").WithSummary("Says how far a batch has come")
             .Produces<BatchResponse>().WithProblems(404);
         group.MapGet("/{id:guid}/events", BatchEvents.Send).WithName("getBatchEvents").WithSummary("Sends the state of a batch whenever it changes, until it ends")
-            .Produces<string>(200, "text/event-stream").WithProblems(404);
+            .WithDescription("With the id of the last event in Last-Event-ID only what came after it is sent; 204 when the batch has ended and that was the last.")
+            .Produces<string>(200, "text/event-stream").Produces(204).WithProblems(404);
         group.MapGet("/{id:guid}/results", BatchResults.Send).WithName("getBatchResults").WithSummary("Gives the results in input order, as far as the batch has come")
             .WithDescription("With format=ndjson the answer is application/x-ndjson: one object a row, with the full explanation beside the columns.")
             .Produces<string>(200, "text/csv").WithProblems(404, 422);

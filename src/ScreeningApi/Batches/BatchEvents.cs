@@ -28,6 +28,12 @@ internal static class BatchEvents
             return BatchEndpoints.NotFound(context);
         }
 
+        if (batch.IsFinished && context.Request.Headers[LastIdHeader] == IdOf(batch))
+        {
+            // Whoever knows the end would be told it again at every return: this status alone makes an EventSource stop coming back.
+            return Results.NoContent();
+        }
+
         var slot = slots.Listeners.TryTake();
         if (slot is null)
         {
@@ -52,7 +58,7 @@ internal static class BatchEvents
         while (true)
         {
             var current = IdOf(batch);
-            if (current != known || batch.IsFinished)
+            if (current != known)
             {
                 await events.SendAsync(current, JsonSerializer.SerializeToUtf8Bytes(BatchResponse.Of(batch), JsonFormat.Options));
                 (known, spoke) = (current, service.Clock.GetTimestamp());

@@ -12,6 +12,9 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
 
     private const string ExampleId = "0199aaaa-0000-7000-8000-000000000001";
 
+    /// <summary>Of the batch that was completed.</summary>
+    private const string LastEvent = "completed-2-2";
+
     private Guid _screening;
     private Guid _key;
     private Guid _hold;
@@ -35,7 +38,7 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         { "screenShipment", 201 }, { "screenShipment", 200 }, { "listScreenings", 200 }, { "getScreening", 200 }, { "getScreeningRequest", 200 }, { "listCategories", 200 }, { "getCategory", 200 },
         { "listDestinations", 200 }, { "getDestination", 200 }, { "getControl", 200 }, { "getQuality", 200 }, { "createAccessKey", 201 }, { "listAccessKeys", 200 },
         { "revokeAccessKey", 204 }, { "placeLegalHold", 201 }, { "listLegalHolds", 200 }, { "getLegalHold", 200 }, { "releaseLegalHold", 204 }, { "getLiveness", 200 }, { "getReadiness", 200 },
-        { "createBatch", 202 }, { "previewBatch", 200 }, { "listBatches", 200 }, { "getBatch", 200 }, { "getBatchEvents", 200 }, { "getBatchResults", 200 }, { "listBatchErrors", 200 },
+        { "createBatch", 202 }, { "previewBatch", 200 }, { "listBatches", 200 }, { "getBatch", 200 }, { "getBatchEvents", 200 }, { "getBatchEvents", 204 }, { "getBatchResults", 200 }, { "listBatchErrors", 200 },
         { "cancelBatch", 200 }, { "rerunBatch", 202 }, { "streamScreenings", 200 },
     };
 
@@ -110,6 +113,11 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
             : operation.RequestExample is { } body
             ? HttpSteps.NewPost(path, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body).Replace(ExampleId, _screening.ToString(), StringComparison.Ordinal)))
             : new HttpRequestMessage(new HttpMethod(operation.Method), path);
+        if (operation.Id == "getBatchEvents" && status == 204)
+        {
+            request.Headers.Add("Last-Event-ID", LastEvent);
+        }
+
         return await service.Http.SendAsync(request, Cancelled);
     }
 
