@@ -39,14 +39,6 @@ internal sealed class BatchResultStore(Database database)
             order by chunk_no limit 1
             """, new { batch.TenantId, batch.Id, batch.Month, chunkNo }), cancellation);
 
-    /// <summary>The number of the chunk that holds the row; null when there is none.</summary>
-    public Task<int?> FindChunkOfRowAsync(BatchKey batch, int row, CancellationToken cancellation) => database.ReadAsync(connection =>
-        connection.ExecuteScalarAsync<int?>(
-            """
-            select chunk_no from batch_chunks
-            where tenant_id = @TenantId and batch_id = @Id and month = @Month and first_row <= @row and @row < first_row + rows
-            """, new { batch.TenantId, batch.Id, batch.Month, row }), cancellation);
-
     /// <summary>The results of a chunk that is done, in the order of its rows.</summary>
     public Task<ResultRow[]> GetResultsAsync(BatchKey batch, StoredChunk chunk, CancellationToken cancellation) => database.ReadAsync(async connection =>
     {
