@@ -20,13 +20,9 @@ public sealed class CommitOutcomeTests(TemplateDatabase databases) : IAsyncLifet
     public async ValueTask InitializeAsync()
     {
         _direct = await databases.CloneAsync();
-        var server = new NpgsqlConnectionStringBuilder(_direct);
-        _proxy = new CuttingProxy(server.Host!, server.Port, Decide);
-        var through = new NpgsqlConnectionStringBuilder(_direct)
-        {
-            Host = "127.0.0.1", Port = _proxy.Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
-        };
-        _service = await TestService.StartAsync(through.ConnectionString);
+        _proxy = CuttingProxy.InFrontOf(_direct);
+        _proxy.Decide = Decide;
+        _service = await TestService.StartAsync(_proxy.Through(_direct));
         _cuts = true;
     }
 

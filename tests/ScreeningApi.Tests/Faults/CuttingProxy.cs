@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Sockets;
+using Npgsql;
 
 namespace ScreeningApi.Tests.Faults;
 
@@ -22,7 +23,7 @@ internal enum CommitFate
     DeliverLate,
 }
 
-/// <summary>Stands between the service and its database and decides the fate of every COMMIT.</summary>
+/// <summary>Stands between the service and its database and decides the fate of every COMMIT, and how bytes get through.</summary>
 internal sealed class CuttingProxy : IAsyncDisposable
 {
     private static readonly TimeSpan Lateness = TimeSpan.FromMilliseconds(250);
@@ -30,20 +31,50 @@ internal sealed class CuttingProxy : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly (string Host, int Port) _server;
-    private readonly Func<CommitFate> _decide;
     private readonly Task _accepting;
+    private CancellationTokenSource _links = new();
 
-    public CuttingProxy(string host, int port, Func<CommitFate> decide)
+    public CuttingProxy(string host, int port)
     {
-        (_server, _decide) = ((host, port), decide);
+        _server = (host, port);
         _listener.Start();
         _accepting = AcceptAsync();
     }
 
+    /// <summary>The fate of the next COMMIT.</summary>
+    public Func<CommitFate> Decide { get; set; } = () => CommitFate.Pass;
+
+    /// <summary>Makes what the next connection goes through, in both directions.</summary>
+    public Func<Wire> NewWire { get; set; } = () => Wire.Sound;
+
     public int Port => ((IPEndPoint)_listener.LocalEndpoint).Port;
+
+    /// <summary>In front of the server of a connection string; <see cref="Through"/> says how to get to it.</summary>
+    public static CuttingProxy InFrontOf(string connectionString)
+    {
+        var server = new NpgsqlConnectionStringBuilder(connectionString);
+        return new CuttingProxy(server.Host!, server.Port);
+    }
+
+    /// <summary>The connection string of the same database, through the proxy and so that it can read along.</summary>
+    public string Through(string connectionString) => new NpgsqlConnectionStringBuilder(connectionString)
+    {
+        Host = "127.0.0.1", Port = Port, SslMode = SslMode.Disable, GssEncryptionMode = GssEncryptionMode.Disable,
+    }.ConnectionString;
+
+    /// <summary>Cuts every connection; those that come after it go through what is made from now on.</summary>
+    public void CutAll() => Interlocked.Exchange(ref _links, new CancellationTokenSource()).Cancel();
+
+    /// <summary>Everything passes from now on.</summary>
+    public void Calm()
+    {
+        (Decide, NewWire) = (() => CommitFate.Pass, () => Wire.Sound);
+        CutAll();
+    }
 
     public async ValueTask DisposeAsync()
     {
+        CutAll();
         await _stop.CancelAsync();
         _listener.Stop();
         await _accepting.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
@@ -63,10 +94,11 @@ internal sealed class CuttingProxy : IAsyncDisposable
         using var near = client;
         using var far = new TcpClient { NoDelay = true };
         near.NoDelay = true;
+        var cut = _links.Token;
         try
         {
-            await far.ConnectAsync(_server.Host, _server.Port, _stop.Token);
-            var link = new Link(near.GetStream(), far.GetStream());
+            await far.ConnectAsync(_server.Host, _server.Port, cut);
+            var link = new Link(near.GetStream(), far.GetStream(), NewWire(), cut);
             await Task.WhenAny(UpAsync(link), DownAsync(link));
             near.LingerState = new LingerOption(true, 0);
             if (link.Fate == CommitFate.DeliverLate)
@@ -74,7 +106,12 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 near.Close();
                 await Task.Delay(Lateness, _stop.Token);
                 await link.Far.WriteAsync(link.Held, _stop.Token);
-                await link.Far.ReadExactlyAsync(new byte[1], _stop.Token); // its reply
+                await link.Replied.Task.WaitAsync(_stop.Token); // else a connection would stay open for every one that was late
+            }
+            else if (link.Wire.HidesTheEnd)
+            {
+                near.Close();
+                await Task.Delay(Timeout.Infinite, cut);
             }
         }
         catch (Exception fault) when (fault is IOException or SocketException or OperationCanceledException or ObjectDisposedException)
@@ -87,17 +124,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
     {
         var buffer = new byte[64 * 1024];
         int read;
-        while ((read = await link.Near.ReadAsync(buffer, _stop.Token)) > 0)
+        while ((read = await link.Near.ReadAsync(buffer, link.Cut)) > 0)
         {
             var sent = buffer.AsMemory(0, read);
-            link.Fate = IsCommit(sent.Span) ? _decide() : CommitFate.Pass;
+            link.Fate = IsCommit(sent.Span) ? Decide() : CommitFate.Pass;
             if (link.Fate is CommitFate.Swallow or CommitFate.DeliverLate)
             {
                 link.Held = sent.ToArray();
                 return;
             }
 
-            await link.Far.WriteAsync(sent, _stop.Token);
+            await link.Wire.PassAsync(link.Far, sent, link.Cut);
             if (link.Fate == CommitFate.CutAtOnce)
             {
                 return;
@@ -105,17 +142,17 @@ internal sealed class CuttingProxy : IAsyncDisposable
 
             if (link.Fate == CommitFate.LoseReply)
             {
-                await link.Replied.Task.WaitAsync(_stop.Token);
+                await link.Replied.Task.WaitAsync(link.Cut);
                 return;
             }
         }
     }
 
-    private async Task DownAsync(Link link)
+    private static async Task DownAsync(Link link)
     {
         var buffer = new byte[64 * 1024];
         int read;
-        while ((read = await link.Far.ReadAsync(buffer, _stop.Token)) > 0)
+        while ((read = await link.Far.ReadAsync(buffer, link.Cut)) > 0)
         {
             if (link.Fate != CommitFate.Pass)
             {
@@ -123,20 +160,25 @@ internal sealed class CuttingProxy : IAsyncDisposable
                 return;
             }
 
-            await link.Near.WriteAsync(buffer.AsMemory(0, read), _stop.Token);
+            await link.Wire.PassAsync(link.Near, buffer.AsMemory(0, read), link.Cut);
         }
     }
 
     /// <summary>A simple query (PostgreSQL protocol 3.0, message Q) whose text is COMMIT.</summary>
     private static bool IsCommit(ReadOnlySpan<byte> sent) => sent.IndexOf("Q\0\0\0\u000bCOMMIT\0"u8) >= 0;
 
-    private sealed class Link(NetworkStream near, NetworkStream far)
+    private sealed class Link(NetworkStream near, NetworkStream far, Wire wire, CancellationToken cut)
     {
         private volatile CommitFate _fate;
 
         public NetworkStream Near => near;
 
         public NetworkStream Far => far;
+
+        public Wire Wire => wire;
+
+        /// <summary>Canceled when the proxy cuts it.</summary>
+        public CancellationToken Cut => cut;
 
         public CommitFate Fate
         {
