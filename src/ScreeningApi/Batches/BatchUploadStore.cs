@@ -30,6 +30,7 @@ internal sealed class BatchUploadStore(Database database)
     public Task<(UploadOutcome Outcome, BatchRow Row)> BeginAsync(BatchRow batch, TimeSpan lease, CancellationToken cancellation) =>
         database.WriteAsync(async (connection, transaction) =>
         {
+            await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Upload);
             await connection.ExecuteAsync(
                 """
                 insert into batches (tenant_id, id, month, created_by, state, idempotency_key, options_digest, file, decisive_date, rule_set, destinations, policy, engine, upload_until)
@@ -59,6 +60,7 @@ internal sealed class BatchUploadStore(Database database)
     public Task<int> AddChunksAsync(BatchRow batch, IReadOnlyList<NewChunk> chunks, TimeSpan lease, CancellationToken cancellation) =>
         database.WriteAsync(async (connection, transaction) =>
         {
+            await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Upload);
             var held = await connection.ExecuteAsync(
                 """
                 update batches set upload_until = clock_timestamp() + @lease
@@ -81,6 +83,7 @@ internal sealed class BatchUploadStore(Database database)
     public Task<Guid?> FinishAsync(BatchRow batch, int rows, byte[] digest, (Guid Id, DateOnly Month) audit, CancellationToken cancellation) =>
         database.WriteAsync(async (connection, transaction) =>
         {
+            await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Upload);
             var stored = await connection.ExecuteAsync(
                 """
                 with finished as (
@@ -103,6 +106,7 @@ internal sealed class BatchUploadStore(Database database)
     /// <summary>Forgets an upload that was refused or broke off: nothing of it was acknowledged, and its key is free again.</summary>
     public Task<int> AbandonAsync(BatchRow batch, CancellationToken cancellation) => database.WriteAsync(async (connection, transaction) =>
     {
+        await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Upload);
         var gone = await connection.ExecuteAsync(
             "delete from batches where tenant_id = @TenantId and id = @Id and state = 'receiving' and upload_fence = @UploadFence",
             new { batch.TenantId, batch.Id, batch.UploadFence }, transaction);

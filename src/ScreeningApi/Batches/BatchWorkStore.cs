@@ -31,6 +31,7 @@ internal sealed class BatchWorkStore(Database database)
     /// </summary>
     public Task<ClaimedChunk?> ClaimNextAsync(BatchKey batch, TimeSpan lease, CancellationToken cancellation) => database.WriteAsync(async (connection, transaction) =>
     {
+        await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Work);
         await connection.ExecuteAsync(
             "update batches set state = 'running' where tenant_id = @TenantId and id = @Id and state = 'queued'", new { batch.TenantId, batch.Id }, transaction);
         return await connection.QuerySingleOrDefaultAsync<ClaimedChunk>(
@@ -51,6 +52,7 @@ internal sealed class BatchWorkStore(Database database)
     public Task<bool> InsertResultsAsync(BatchKey batch, ClaimedChunk chunk, ChunkResult result, CancellationToken cancellation) =>
         database.WriteAsync(async (connection, transaction) =>
         {
+            await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Work);
             if (!await SetDoneAsync(connection, transaction, batch, chunk, result))
             {
                 return false;
@@ -61,15 +63,21 @@ internal sealed class BatchWorkStore(Database database)
         }, cancellation);
 
     /// <summary>Gives a chunk back that could not be screened, to be tried again; how often that happened is counted.</summary>
-    public Task<int> GiveBackAsync(BatchKey batch, ClaimedChunk chunk, CancellationToken cancellation) => database.WriteAsync((connection, transaction) => connection.ExecuteAsync(
-        """
-        update batch_chunks set state = 'pending', lease_until = null, failures = failures + 1
-        where tenant_id = @TenantId and batch_id = @Id and month = @Month and chunk_no = @ChunkNo and state = 'leased' and fence = @Fence
-        """, new { batch.TenantId, batch.Id, batch.Month, chunk.ChunkNo, chunk.Fence }, transaction), cancellation);
+    public Task<int> GiveBackAsync(BatchKey batch, ClaimedChunk chunk, CancellationToken cancellation) => database.WriteAsync(async (connection, transaction) =>
+    {
+        await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Work);
+        return await connection.ExecuteAsync(
+            """
+            update batch_chunks set state = 'pending', lease_until = null, failures = failures + 1
+            where tenant_id = @TenantId and batch_id = @Id and month = @Month and chunk_no = @ChunkNo and state = 'leased' and fence = @Fence
+            """, new { batch.TenantId, batch.Id, batch.Month, chunk.ChunkNo, chunk.Fence }, transaction);
+    }, cancellation);
 
     /// <summary>Ends the batches all of whose chunks are done; the ids that were ended.</summary>
     public Task<List<Guid>> FinishAsync((Guid Id, DateOnly Month) audit, CancellationToken cancellation) => database.WriteAsync(async (connection, transaction) =>
-        (await connection.QueryAsync<Guid>(
+    {
+        await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Work);
+        return (await connection.QueryAsync<Guid>(
             """
             with ended as (
                 update batches b
@@ -86,7 +94,8 @@ internal sealed class BatchWorkStore(Database database)
             select tenant_id, @Id, @Month, 'worker', case state when 'failed' then 'batchFailed' else 'batchCompleted' end, id::text, sha256(convert_to(state, 'UTF8'))
             from ended
             returning subject::uuid
-            """, new { audit.Id, audit.Month }, transaction)).AsList(), cancellation);
+            """, new { audit.Id, audit.Month }, transaction)).AsList();
+    }, cancellation);
 
     private static async Task<bool> SetDoneAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, BatchKey batch, ClaimedChunk chunk, ChunkResult result)
     {

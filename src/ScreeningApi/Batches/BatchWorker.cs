@@ -10,7 +10,7 @@ namespace ScreeningApi.Batches;
 /// another once the lease ends; what it brings too late is thrown away.
 /// </summary>
 internal sealed class BatchWorker(
-    BatchWorkStore store, BatchUploadStore uploads, SnapshotHolder snapshots, ScreeningMemory memory, WorkSignal signal, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchWorker> log)
+    BatchWorkStore store, BatchUploadStore uploads, BatchStallStore stalls, SnapshotHolder snapshots, ScreeningMemory memory, WorkSignal signal, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(500);
@@ -19,7 +19,7 @@ internal sealed class BatchWorker(
     private readonly BatchOptions _options = options.Value;
 
     protected override Task ExecuteAsync(CancellationToken stoppingToken) =>
-        Task.WhenAll([SweepAsync(stoppingToken), .. Enumerable.Range(1, _options.Workers).Select(number => RunAsync(number, stoppingToken))]);
+        Task.WhenAll([SweepAsync(stoppingToken), EndStalledAsync(stoppingToken), .. Enumerable.Range(1, _options.Workers).Select(number => RunAsync(number, stoppingToken))]);
 
     private async Task RunAsync(int number, CancellationToken cancellation)
     {
@@ -107,14 +107,26 @@ internal sealed class BatchWorker(
         worker.Last = null;
     }
 
-    private async Task SweepAsync(CancellationToken cancellation)
+    private Task SweepAsync(CancellationToken cancellation) => RepeatAsync(SweepEvery, () => uploads.SweepAsync(_options.UploadKept, cancellation), cancellation);
+
+    /// <summary>Also where this process leaves the work to others: somebody must see that they stand still.</summary>
+    private Task EndStalledAsync(CancellationToken cancellation) => RepeatAsync(_options.Lease, async () =>
     {
-        using var timer = new PeriodicTimer(SweepEvery, clock);
+        var ended = await stalls.EndAsync(BatchStep.Work, _options.Lease, cancellation) + await stalls.EndAsync(BatchStep.Upload, _options.UploadLease, cancellation);
+        if (ended > 0)
+        {
+            log.LogWarning("{Count} transactions stood still for longer than their lease and were ended.", ended);
+        }
+    }, cancellation);
+
+    private async Task RepeatAsync(TimeSpan every, Func<Task> act, CancellationToken cancellation)
+    {
+        using var timer = new PeriodicTimer(every, clock);
         do
         {
             try
             {
-                await uploads.SweepAsync(_options.UploadKept, cancellation);
+                await act();
             }
             catch (Exception fault) when (fault is not OperationCanceledException)
             {

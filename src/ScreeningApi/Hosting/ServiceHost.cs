@@ -52,7 +52,7 @@ internal static class ServiceHost
 
     private static void AddBatches(IServiceCollection services)
     {
-        services.AddSingleton<BatchStore>().AddSingleton<BatchUploadStore>().AddSingleton<BatchWorkStore>().AddSingleton<BatchResultStore>();
+        services.AddSingleton<BatchStore>().AddSingleton<BatchUploadStore>().AddSingleton<BatchWorkStore>().AddSingleton<BatchStallStore>().AddSingleton<BatchResultStore>();
         services.AddSingleton<BatchIntake>().AddSingleton<BatchLook>().AddSingleton<BatchErrors>().AddSingleton<BatchSlots>().AddSingleton<ScreeningMemory>().AddSingleton<WorkSignal>();
         services.AddOptions<BatchOptions>().BindConfiguration(BatchOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddHostedService<BatchWorker>();

@@ -8,6 +8,7 @@ public sealed class BatchWireTests(FaultyService service) : IClassFixture<Faulty
     private const int Seed = 20261123;
     private const int Cuts = 200;
     private const int Breaks = 100;
+    private const int Vanishing = 25;
 
     private readonly Random _chance = new(Seed);
 
@@ -19,13 +20,13 @@ public sealed class BatchWireTests(FaultyService service) : IClassFixture<Faulty
         var fates = new ConcurrentQueue<CommitFate>();
         service.Proxy.Decide = () =>
         {
-            var fate = Next(0, 2) == 0 ? CommitFate.Pass : (CommitFate)Next(1, 5);
+            var fate = fates.Count >= Cuts || Next(0, 2) == 0 ? CommitFate.Pass : (CommitFate)Next(1, 5);
             if (fate != CommitFate.Pass)
             {
                 fates.Enqueue(fate);
             }
 
-            return fates.Count <= Cuts ? fate : CommitFate.Pass;
+            return fate;
         };
         await RunAsync("cut");
         Assert.True(fates.Count >= Cuts, $"{fates.Count} commits were cut");
@@ -48,6 +49,15 @@ public sealed class BatchWireTests(FaultyService service) : IClassFixture<Faulty
             return Interlocked.Increment(ref connections) <= Breaks ? new BreakingWire(2_000L << Next(0, 10)) : Wire.Sound;
         });
         Assert.True(connections > Breaks, $"{connections} connections");
+    }
+
+    [Fact]
+    public async Task A_batch_comes_through_connections_that_vanish_without_either_side_being_told()
+    {
+        var connections = 0;
+        await RunThroughAsync("vanishing", () => Interlocked.Increment(ref connections) <= Vanishing ? new VanishingWire(Next(2_000, 40_000)) : Wire.Sound);
+        Assert.True(connections > Vanishing, $"{connections} connections");
+        Assert.True(service.HasLogged("stood still"), "no transaction was ended that stood still");
     }
 
     [Fact]

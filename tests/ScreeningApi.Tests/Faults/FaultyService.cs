@@ -26,12 +26,14 @@ public sealed class FaultyService(TemplateDatabase databases) : IAsyncLifetime
     /// <summary>How often a worker found the database away.</summary>
     public int Waits => _log.Entries.Count(e => e.StartsWith("Warning", StringComparison.Ordinal) && e.Contains("Batches wait", StringComparison.Ordinal));
 
+    internal bool HasLogged(string text) => _log.Entries.Any(e => e.Contains(text, StringComparison.Ordinal));
+
     public async ValueTask InitializeAsync()
     {
         ConnectionString = await databases.CloneAsync();
         Sql = NpgsqlDataSource.Create(ConnectionString + ";Application Name=observer");
         Proxy = CuttingProxy.InFrontOf(ConnectionString);
-        _service = await StartAsync(Proxy.Through(ConnectionString) + ";Command Timeout=2;Cancellation Timeout=-1", new BatchSettings { Workers = 6 }, _log);
+        _service = await StartAsync(Proxy.Through(ConnectionString) + ";Command Timeout=2;Cancellation Timeout=-1", new BatchSettings { Workers = 8 }, _log);
     }
 
     public async ValueTask DisposeAsync()
