@@ -1,5 +1,5 @@
-using Screening.Engine;
 using System.Text;
+using Screening.Engine;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Batches.Rows;
 using ScreeningApi.Reference;

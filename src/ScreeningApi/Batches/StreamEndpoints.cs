@@ -1,6 +1,6 @@
-using Screening.Engine;
 using System.ComponentModel;
 using Microsoft.AspNetCore.Mvc;
+using Screening.Engine;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Batches.Rows;
 using ScreeningApi.Hosting;

@@ -1,5 +1,5 @@
-using Screening.Engine;
 using Microsoft.AspNetCore.Authentication;
+using Screening.Engine;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Batches;
 using ScreeningApi.Catalog;
