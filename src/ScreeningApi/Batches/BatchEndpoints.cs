@@ -63,7 +63,9 @@ internal static class BatchEndpoints
         });
     }
 
-    internal static async Task<IResult> Preview(HttpContext context, BatchLook look, BatchIntake intake, BatchSlots slots)
+    internal static async Task<IResult> Preview(
+        HttpContext context, BatchLook look, BatchIntake intake, BatchSlots slots,
+        [FromQuery(Name = RequestFile.MapName), Description("theirs:ours takes their column for ours; may be given several times")] string[]? map)
     {
         if (RefuseQuery(context) is { } refusal)
         {
