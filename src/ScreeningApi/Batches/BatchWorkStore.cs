@@ -73,10 +73,14 @@ internal sealed class BatchWorkStore(Database database)
             """, new { batch.TenantId, batch.Id, batch.Month, chunk.ChunkNo, chunk.Fence }, transaction);
     }, cancellation);
 
-    /// <summary>Ends the batches all of whose chunks are done; the ids that were ended.</summary>
-    public Task<List<Guid>> FinishAsync((Guid Id, DateOnly Month) audit, CancellationToken cancellation) => database.WriteAsync(async (connection, transaction) =>
+    /// <summary>
+    /// Ends a batch all of whose chunks are done; the id that was ended. Each try takes an audit id of its own: where the reply to the first
+    /// was lost, the next one ends another batch.
+    /// </summary>
+    public Task<List<Guid>> FinishAsync(Func<(Guid Id, DateOnly Month)> newAudit, CancellationToken cancellation) => database.WriteAsync(async (connection, transaction) =>
     {
         await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Work);
+        var audit = newAudit();
         return (await connection.QueryAsync<Guid>(
             """
             with ended as (

@@ -99,7 +99,7 @@ internal sealed class BatchWorker(
     private async Task FinishAsync(Worker worker, CancellationToken cancellation)
     {
         List<Guid> ended;
-        while ((ended = await store.FinishAsync(BatchIds.New(clock), cancellation)).Count > 0)
+        while ((ended = await store.FinishAsync(() => BatchIds.New(clock), cancellation)).Count > 0)
         {
             log.LogInformation("Batch {Batch} has ended.", ended[0]);
         }

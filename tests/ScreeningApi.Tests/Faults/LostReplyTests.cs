@@ -1,0 +1,106 @@
+using Microsoft.Extensions.DependencyInjection;
+using Screening.Engine;
+using ScreeningApi.Batches;
+using ScreeningApi.Reference;
+using ScreeningApi.Storage;
+using ScreeningApi.Tests.Batches;
+using ScreeningApi.Tests.Support;
+
+namespace ScreeningApi.Tests.Faults;
+
+/// <summary>Steps of a batch whose commit went through and whose reply was lost: they are done again, and must come to the same.</summary>
+public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
+{
+    private string _direct = "";
+    private CuttingProxy _proxy = null!;
+    private Database _database = null!;
+    private TestService _service = null!;
+    private ChunkScreening _screening = null!;
+
+    private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
+
+    private HttpClient Http => _service.Http;
+
+    public async ValueTask InitializeAsync()
+    {
+        _direct = await databases.CloneAsync();
+        _proxy = CuttingProxy.InFrontOf(_direct);
+        _database = Database.Open(_proxy.Through(_direct));
+        // Its batches are worked on by the tests alone.
+        _service = await FaultyService.StartAsync(_direct, new BatchSettings { Workers = 0, ChunkRows = 2 }, new CapturedLog());
+        _screening = new ChunkScreening(_service.Services.GetRequiredService<SnapshotHolder>(), _service.Services.GetRequiredService<ScreeningMemory>(), TimeProvider.System);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _screening.Dispose();
+        await _service.DisposeAsync();
+        await _database.DisposeAsync();
+        await _proxy.DisposeAsync();
+        await BatchInvariants.HoldAsync(_direct);
+    }
+
+    [Fact]
+    public async Task Where_the_reply_to_the_end_of_a_batch_is_lost_the_next_one_ends_all_the_same()
+    {
+        var batches = new[] { await FailedRowsAsync("first"), await FailedRowsAsync("second"), await FailedRowsAsync("third") };
+        LoseNextReply();
+        await FinishAllAsync();
+        foreach (var batch in batches)
+        {
+            Assert.Equal("failed", (await Http.StatusAsync(batch)).Text("state"));
+        }
+    }
+
+    [Fact]
+    public async Task A_chunk_whose_lease_has_ended_is_taken_before_those_that_nobody_has_begun()
+    {
+        var batch = await UploadAsync("leases");
+        var work = new BatchWorkStore(_database);
+        var open = Assert.Single(await work.FindOpenAsync(Cancelled));
+        var first = await work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
+        var lost = await work.ClaimNextAsync(open.Key, TimeSpan.FromMilliseconds(1), Cancelled);
+        await Task.Delay(50, Cancelled);
+        var taken = await work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
+        var next = await work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
+        Assert.Equal([0, 1, 1, 2], new[] { first, lost, taken, next }.Select(c => c!.ChunkNo));
+        Assert.Equal(lost!.Fence + 1, taken!.Fence);
+        Assert.Equal(batch, open.Id);
+    }
+
+    private void LoseNextReply()
+    {
+        var fates = new Queue<CommitFate>([CommitFate.LoseReply]);
+        _proxy.Decide = () => fates.TryDequeue(out var fate) ? fate : CommitFate.Pass;
+    }
+
+    private async Task<Guid> UploadAsync(string key) => await Http.UploadAsync("shipment_ref,description,destination\nS1,Cotton shirts,DE\nS2,Processor chip,AE\nS3,Tea,FR\nS4,Tea,FR\nS5,Tea,FR\n", key);
+
+    /// <summary>A batch all of whose rows could not be screened, before its end.</summary>
+    private async Task<Guid> FailedRowsAsync(string key)
+    {
+        var batch = await UploadAsync(key);
+        await GiveUpAsync();
+        return batch;
+    }
+
+    private async Task GiveUpAsync()
+    {
+        var work = new BatchWorkStore(_database);
+        foreach (var batch in await work.FindOpenAsync(Cancelled))
+        {
+            while (await work.ClaimNextAsync(batch.Key, TimeSpan.FromMinutes(1), Cancelled) is { } chunk)
+            {
+                Assert.True(await work.InsertResultsAsync(batch.Key, chunk, _screening.GiveUp(chunk, "a test"), Cancelled));
+            }
+        }
+    }
+
+    private async Task FinishAllAsync()
+    {
+        while ((await new BatchWorkStore(_database).FinishAsync(() => BatchIds.New(TimeProvider.System), Cancelled)).Count > 0)
+        {
+            // One at a time, as a worker does.
+        }
+    }
+}
