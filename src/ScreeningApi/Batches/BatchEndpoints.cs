@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Mvc;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Hosting;
+using ScreeningApi.Storage;
 
 namespace ScreeningApi.Batches;
 
@@ -135,11 +136,23 @@ internal static class BatchEndpoints
         };
     }
 
-    internal static async Task<IResult> Rerun(HttpContext context, BatchStore store, WorkSignal signal, TimeProvider clock, Guid id)
+    internal static async Task<IResult> Rerun(
+        HttpContext context, BatchStore store, WorkSignal signal, TimeProvider clock, Guid id,
+        [FromHeader(Name = IdempotencyHeader.Name), Description("A name of your own for this rerun: sent again with it, the rows are screened again once")] string? idempotencyKey)
     {
+        if (IdempotencyHeader.RefuseMalformed(context, idempotencyKey) is { } refusal)
+        {
+            return refusal;
+        }
+
         var caller = Caller.Of(context);
-        var outcome = await store.ReopenAsync(caller.Tenant, id, caller.Actor, BatchIds.New(clock), context.RequestAborted);
+        var outcome = await store.ReopenAsync(new BatchName(caller.Tenant, id), caller.Actor, idempotencyKey, BatchIds.New(clock), context.RequestAborted);
         signal.Set();
+        if (outcome == ChangeOutcome.Unchanged)
+        {
+            IdempotencyHeader.Settle(context, StoreOutcome.Replayed);
+        }
+
         return outcome switch
         {
             ChangeOutcome.Absent => NotFound(context),

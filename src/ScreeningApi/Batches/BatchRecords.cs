@@ -5,6 +5,9 @@ namespace ScreeningApi.Batches;
 /// <summary>Names a batch in the database. The month is a function of the id and tells which partition its rows are in.</summary>
 internal readonly record struct BatchKey(string TenantId, Guid Id, DateOnly Month);
 
+/// <summary>A batch as its owner names it.</summary>
+internal readonly record struct BatchName(string TenantId, Guid Id);
+
 /// <summary>What the file of a batch is, as it was understood at upload; kept so that a later version reads it the same way.</summary>
 internal sealed record BatchFile
 {

@@ -1,4 +1,7 @@
+using System.Security.Cryptography;
+using System.Text;
 using Dapper;
+using Npgsql;
 using ScreeningApi.Storage;
 
 namespace ScreeningApi.Batches;
@@ -75,30 +78,46 @@ internal sealed class BatchStore(Database database)
 
     /// <summary>
     /// Opens a failed batch again for the chunks in which rows could not be screened; their results are taken back with an audit entry
-    /// that says so, all others stay.
+    /// that says so, all others stay. What was opened under a key is not opened again under it, whatever has become of the batch since.
     /// </summary>
-    public Task<ChangeOutcome> ReopenAsync(string tenant, Guid id, string actor, (Guid Id, DateOnly Month) audit, CancellationToken cancellation) =>
+    public Task<ChangeOutcome> ReopenAsync(BatchName batch, string actor, string? key, (Guid Id, DateOnly Month) audit, CancellationToken cancellation) =>
         database.WriteAsync(async (connection, transaction) =>
         {
-            var reopened = await connection.ExecuteAsync(
+            if (await connection.ExecuteScalarAsync<int?>("select 1 from batches where tenant_id = @TenantId and id = @Id for update", batch, transaction) is null)
+            {
+                return ChangeOutcome.Absent;
+            }
+
+            // The entry is this very request's where the reply to an earlier try was lost.
+            var digest = SHA256.HashData(Encoding.UTF8.GetBytes($"reopened {key}"));
+            var known = await connection.ExecuteScalarAsync<Guid?>(
                 """
-                with opened as (
-                    update batches set state = 'running', finished_at = null where tenant_id = @tenant and id = @id and state = 'failed'
-                    returning tenant_id, id, month),
-                taken as (
-                    update batch_chunks c set state = 'pending', lease_until = null, failures = 0, verdicts = null, rows_rejected = null, rows_failed = null, engine = null,
-                        explanations = null, screened_at = null
-                    from opened o
-                    where c.tenant_id = o.tenant_id and c.batch_id = o.id and c.month = o.month and c.state = 'done' and c.rows_failed > 0
-                    returning c.tenant_id, c.batch_id, c.month, c.first_row, c.rows),
-                removed as (
-                    delete from batch_results r using taken t
-                    where r.tenant_id = t.tenant_id and r.batch_id = t.batch_id and r.month = t.month and r.row_no between t.first_row and t.first_row + t.rows - 1)
-                insert into audit_entries (tenant_id, id, month, actor, action, subject, digest)
-                select tenant_id, @AuditId, @Month, @actor, 'batchReopened', id::text, sha256('reopened'::bytea) from opened
-                """, new { tenant, id, actor, AuditId = audit.Id, audit.Month }, transaction);
-            return reopened > 0 ? ChangeOutcome.Changed
-                : await connection.ExecuteScalarAsync<int?>("select 1 from batches where tenant_id = @tenant and id = @id", new { tenant, id }, transaction) is null ? ChangeOutcome.Absent
+                select id from audit_entries
+                where tenant_id = @TenantId and subject = @Id::text and action = 'batchReopened' and (id = @AuditId or (@isKeyed and digest = @digest))
+                limit 1
+                """, new { batch.TenantId, batch.Id, AuditId = audit.Id, isKeyed = key is not null, digest }, transaction);
+            return known is not null ? known == audit.Id ? ChangeOutcome.Changed : ChangeOutcome.Unchanged
+                : await OpenAsync(connection, transaction, batch, (actor, digest, audit)) ? ChangeOutcome.Changed
                 : ChangeOutcome.Refused;
         }, cancellation);
+
+    private static async Task<bool> OpenAsync(
+        NpgsqlConnection connection, NpgsqlTransaction transaction, BatchName batch, (string Actor, byte[] Digest, (Guid Id, DateOnly Month) Id) audit) =>
+        await connection.ExecuteAsync(
+            """
+            with opened as (
+                update batches set state = 'running', finished_at = null where tenant_id = @TenantId and id = @Id and state = 'failed'
+                returning tenant_id, id, month),
+            taken as (
+                update batch_chunks c set state = 'pending', lease_until = null, failures = 0, verdicts = null, rows_rejected = null, rows_failed = null, engine = null,
+                    explanations = null, screened_at = null
+                from opened o
+                where c.tenant_id = o.tenant_id and c.batch_id = o.id and c.month = o.month and c.state = 'done' and c.rows_failed > 0
+                returning c.tenant_id, c.batch_id, c.month, c.first_row, c.rows),
+            removed as (
+                delete from batch_results r using taken t
+                where r.tenant_id = t.tenant_id and r.batch_id = t.batch_id and r.month = t.month and r.row_no between t.first_row and t.first_row + t.rows - 1)
+            insert into audit_entries (tenant_id, id, month, actor, action, subject, digest)
+            select tenant_id, @AuditId, @Month, @Actor, 'batchReopened', id::text, @Digest from opened
+            """, new { batch.TenantId, batch.Id, audit.Actor, AuditId = audit.Id.Id, audit.Id.Month, audit.Digest }, transaction) > 0;
 }

@@ -53,6 +53,33 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rerun_whose_reply_was_lost_has_happened_once()
+    {
+        var batch = await FailedRowsAsync("rerun");
+        await FinishAllAsync();
+        LoseNextReply();
+        var outcome = await new BatchStore(_database).ReopenAsync(new BatchName("local", batch), "a test", key: null, BatchIds.New(TimeProvider.System), Cancelled);
+        Assert.Equal((ChangeOutcome.Changed, "running"), (outcome, (await Http.StatusAsync(batch)).Text("state")));
+    }
+
+    [Fact]
+    public async Task A_rerun_that_is_sent_again_with_its_key_is_answered_the_same_and_done_once()
+    {
+        var batch = await FailedRowsAsync("keyed");
+        await FinishAllAsync();
+        Assert.Equal((202, false), await RerunAsync(batch, "again"));
+        Assert.Equal((202, true), await RerunAsync(batch, "again"));
+        Assert.Equal((409, false), await RerunAsync(batch, "another"));
+        Assert.Equal((409, false), await RerunAsync(batch, null));
+        await GiveUpAsync();
+        await FinishAllAsync();
+        Assert.Equal((202, true), await RerunAsync(batch, "again"));
+        Assert.Equal("failed", (await Http.StatusAsync(batch)).Text("state"));
+        Assert.Equal((202, false), await RerunAsync(batch, "another"));
+        Assert.Equal((202, true), await RerunAsync(batch, "again"));
+    }
+
+    [Fact]
     public async Task A_chunk_whose_lease_has_ended_is_taken_before_those_that_nobody_has_begun()
     {
         var batch = await UploadAsync("leases");
@@ -102,5 +129,17 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
         {
             // One at a time, as a worker does.
         }
+    }
+
+    private async Task<(int Status, bool IsReplayed)> RerunAsync(Guid batch, string? key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/v1/batches/{batch}/rerun");
+        if (key is not null)
+        {
+            request.Headers.Add("Idempotency-Key", key);
+        }
+
+        using var answer = await Http.SendAsync(request, Cancelled);
+        return ((int)answer.StatusCode, answer.Headers.Contains("Idempotency-Replayed"));
     }
 }
