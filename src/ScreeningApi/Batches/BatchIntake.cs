@@ -39,6 +39,12 @@ internal sealed class BatchIntake(BatchUploadStore store, SnapshotHolder snapsho
 
         if (outcome == UploadOutcome.Known)
         {
+            // Canceled before all of it had arrived: the same answer as the sender got then, and no comparison with a file that is not known.
+            if (known.BodyDigest is null)
+            {
+                throw new UploadLostException();
+            }
+
             var digest = await file.DigestAsync(cancellation);
             var isSame = known.OptionsDigest.AsSpan().SequenceEqual(file.OptionsDigest) && known.BodyDigest.AsSpan().SequenceEqual(digest);
             return (isSame ? StoreOutcome.Replayed : StoreOutcome.KeyReused, known);

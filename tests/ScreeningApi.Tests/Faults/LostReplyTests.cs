@@ -95,6 +95,26 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
         Assert.Equal(batch, open.Id);
     }
 
+    [Fact]
+    public async Task An_upload_that_was_canceled_while_it_arrived_is_answered_the_same_when_it_is_sent_again()
+    {
+        const int Rows = 8_000; // more than is looked at before an upload begins
+        var canceling = new TaskCompletionSource();
+        var upload = new OrderBookUpload(Http, Rows, "canceled") { LastPiece = canceling.Task };
+        var first = upload.SendAsync(Cancelled);
+        Guid id = default;
+        await Eventually.HoldsAsync(async () => (id = (await Http.GetJsonAsync("/v1/batches")).GetProperty("items").EnumerateArray().Select(b => b.GetProperty("id").GetGuid()).FirstOrDefault()) != default, "the upload has begun");
+        Assert.Equal("receiving", (await Http.StatusAsync(id)).Text("state"));
+        using var canceled = await Http.DeleteAsync($"/v1/batches/{id}", Cancelled);
+        Assert.Equal(200, (int)canceled.StatusCode);
+        canceling.SetResult();
+        await first;
+        using var again = await Http.PostFileAsync(BatchSteps.FileOf(OrderBookFile.Of(Rows)), "canceled");
+        Assert.Equal((409, "uploadLost"), ((int)again.StatusCode, (await ProblemAnswer.ReadAsync(again)).Code));
+        Assert.Equal([409], upload.Answers);
+        Assert.Equal("canceled", (await Http.StatusAsync(id)).Text("state"));
+    }
+
     private void LoseNextReply()
     {
         var fates = new Queue<CommitFate>([CommitFate.LoseReply]);

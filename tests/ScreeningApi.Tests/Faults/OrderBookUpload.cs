@@ -15,6 +15,9 @@ internal sealed class OrderBookUpload(HttpClient http, int rows, string key)
     /// <summary>How long the client takes for the file.</summary>
     public TimeSpan Duration { get; init; }
 
+    /// <summary>The last bytes are sent when this has ended.</summary>
+    public Task LastPiece { get; init; } = Task.CompletedTask;
+
     /// <summary>What it was answered; 0 where the connection broke.</summary>
     public ConcurrentQueue<int> Answers { get; } = new();
 
@@ -27,12 +30,12 @@ internal sealed class OrderBookUpload(HttpClient http, int rows, string key)
     }
 
     /// <summary>Sends it once; null when it was not accepted.</summary>
-    public async Task<Guid?> SendAsync(CancellationToken patience = default)
+    public async Task<Guid?> SendAsync(CancellationToken? patience = null)
     {
         try
         {
-            using var request = NewRequest(new PacedStream(OrderBookFile.Of(rows), Duration));
-            using var answer = await http.SendAsync(request, patience == default ? Cancelled : patience);
+            using var request = NewRequest(new PacedStream(OrderBookFile.Of(rows), Duration, LastPiece));
+            using var answer = await http.SendAsync(request, patience ?? Cancelled);
             Answers.Enqueue((int)answer.StatusCode);
             Assert.True(Expected.Contains(answer.StatusCode), $"{(int)answer.StatusCode}: {await answer.Content.ReadAsStringAsync(Cancelled)}");
             return answer.StatusCode == HttpStatusCode.Accepted ? (await answer.ReadJsonAsync()).GetProperty("id").GetGuid() : null;

@@ -1,7 +1,7 @@
 namespace ScreeningApi.Tests.Faults;
 
 /// <summary>A file that comes as slowly as a client on a thin line sends it.</summary>
-internal sealed class PacedStream(byte[] file, TimeSpan duration) : Stream
+internal sealed class PacedStream(byte[] file, TimeSpan duration, Task lastPiece) : Stream
 {
     private const int Pieces = 40;
 
@@ -28,6 +28,11 @@ internal sealed class PacedStream(byte[] file, TimeSpan duration) : Stream
         {
             taken = Math.Min(taken, file.Length / Pieces + 1);
             await Task.Delay(duration * ((double)taken / file.Length), cancellationToken);
+        }
+
+        if (taken > 0 && _at + taken == file.Length)
+        {
+            await lastPiece.WaitAsync(cancellationToken);
         }
 
         file.AsSpan(_at, taken).CopyTo(buffer.Span);
