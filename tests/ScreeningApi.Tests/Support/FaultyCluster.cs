@@ -11,6 +11,7 @@ internal sealed class FaultyCluster : FaultyPostgres
     private readonly ChosenDatabase _database;
     private readonly PrivateCluster _cluster;
     private readonly IDisposable? _signals;
+    private string? _disk;
 
     private FaultyCluster(TemporaryDirectory directory, ChosenDatabase database)
     {
@@ -47,10 +48,28 @@ internal sealed class FaultyCluster : FaultyPostgres
 
     public override Task RestartAsync() => _cluster.RestartAsync(CancellationToken.None);
 
+    /// <summary>Takes root; where that cannot be had, the test fails and says so: it is not passed over.</summary>
+    public override async Task<string> MountSmallDiskAsync(int megabytes)
+    {
+        var path = Path.Combine(_directory.Path, "small");
+        Directory.CreateDirectory(path);
+        var (output, status) = await RunAsync($"mount -t tmpfs -o size={megabytes}m,mode=0700 tmpfs '{path}' && chown --reference='{Path.Combine(_directory.Path, "postgres", "data")}' '{path}'");
+        Assert.True(status == 0, $"A small file system cannot be mounted: {output.Trim()}. Run as root, or with TEST_DATABASE=container.");
+        _disk = path;
+        return path;
+    }
+
     public override async ValueTask DisposeAsync()
     {
         await _database.DisposeAsync();
+        if (_disk is not null)
+        {
+            await RunAsync($"umount '{_disk}'");
+        }
+
         _signals?.Dispose();
         _directory.Dispose();
     }
+
+    private static Task<(string Output, int ExitCode)> RunAsync(string command) => Shell.RunAsync(command, new Dictionary<string, string>(), CancellationToken.None);
 }

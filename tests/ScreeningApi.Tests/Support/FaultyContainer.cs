@@ -8,6 +8,9 @@ namespace ScreeningApi.Tests.Support;
 
 internal sealed class FaultyContainer : FaultyPostgres
 {
+    private const string Disk = "/small";
+    private const int DiskMegabytes = 128;
+
     private readonly PostgreSqlContainer _container;
     private readonly DockerClient _docker = TestcontainersSettings.OS.DockerEndpointAuthConfig.GetDockerClientBuilder().Build();
 
@@ -22,6 +25,7 @@ internal sealed class FaultyContainer : FaultyPostgres
             .WithPortBinding(LoopbackPort.Free(preferred: null), PostgreSqlBuilder.PostgreSqlPort)
             // Testcontainers turns them off, and what was committed would not survive the kill
             .WithCommand("-c", "synchronous_commit=on", "-c", "fsync=on", "-c", "full_page_writes=on")
+            .WithCreateParameterModifier(p => (p.HostConfig ??= new HostConfig()).Tmpfs = new Dictionary<string, string> { [Disk] = $"size={DiskMegabytes}m,mode=0777" })
             .Build();
         await container.StartAsync();
         Console.WriteLine($"Database: a container of {TestDatabase.Image} (a server to kill).");
@@ -38,6 +42,13 @@ internal sealed class FaultyContainer : FaultyPostgres
     {
         await _docker.Containers.StartContainerAsync(_container.Id, new ContainerStartParameters());
         await Readiness.WaitAsync(AdminConnectionString, "The restarted container", CancellationToken.None);
+    }
+
+    /// <summary>It is there from the start, of one size.</summary>
+    public override Task<string> MountSmallDiskAsync(int megabytes)
+    {
+        Assert.Equal(DiskMegabytes, megabytes);
+        return Task.FromResult(Disk);
     }
 
     public override async ValueTask DisposeAsync()

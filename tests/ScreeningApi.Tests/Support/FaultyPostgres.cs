@@ -30,6 +30,9 @@ internal abstract class FaultyPostgres : IAsyncDisposable
     /// <summary>Starts it again; returns when it takes connections.</summary>
     public abstract Task RestartAsync();
 
+    /// <summary>Mounts a file system of this size for the server; returns its path there.</summary>
+    public abstract Task<string> MountSmallDiskAsync(int megabytes);
+
     public abstract ValueTask DisposeAsync();
 
     private static async Task<FaultyPostgres> WithoutBinariesAsync()
