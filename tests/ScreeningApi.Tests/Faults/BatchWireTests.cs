@@ -7,8 +7,8 @@ public sealed class BatchWireTests(FaultyService service) : IClassFixture<Faulty
 {
     private const int Seed = 20261123;
     private const int Cuts = 200;
-    private const int Breaks = 100;
-    private const int Vanishing = 25;
+    private const int Breaks = 50;
+    private const int Vanishing = 15;
 
     private readonly Random _chance = new(Seed);
 

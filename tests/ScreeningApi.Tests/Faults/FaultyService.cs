@@ -33,7 +33,7 @@ public sealed class FaultyService(TemplateDatabase databases) : IAsyncLifetime
         ConnectionString = await databases.CloneAsync();
         Sql = NpgsqlDataSource.Create(ConnectionString + ";Application Name=observer");
         Proxy = CuttingProxy.InFrontOf(ConnectionString);
-        _service = await StartAsync(Proxy.Through(ConnectionString) + ";Command Timeout=2;Cancellation Timeout=-1", new BatchSettings { Workers = 8 }, _log);
+        _service = await StartAsync(Proxy.Through(ConnectionString) + ";Command Timeout=2;Cancellation Timeout=-1", new BatchSettings { Workers = 4 }, _log);
     }
 
     public async ValueTask DisposeAsync()

@@ -9,36 +9,17 @@ using ScreeningApi.Tests.Support;
 namespace ScreeningApi.Tests.Faults;
 
 /// <summary>Steps of a batch whose commit went through and whose reply was lost: they are done again, and must come to the same.</summary>
-public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
+public sealed class LostReplyTests(LostReplyTests.Fixture fixture) : IClassFixture<LostReplyTests.Fixture>, IAsyncLifetime
 {
-    private string _direct = "";
-    private CuttingProxy _proxy = null!;
-    private Database _database = null!;
-    private TestService _service = null!;
-    private ChunkScreening _screening = null!;
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    private HttpClient Http => _service.Http;
+    private HttpClient Http => fixture.Service.Http;
 
-    public async ValueTask InitializeAsync()
-    {
-        _direct = await databases.CloneAsync();
-        _proxy = CuttingProxy.InFrontOf(_direct);
-        _database = Database.Open(_proxy.Through(_direct));
-        // Its batches are worked on by the tests alone.
-        _service = await FaultyService.StartAsync(_direct, new BatchSettings { Workers = 0, ChunkRows = 2 }, new CapturedLog());
-        _screening = new ChunkScreening(_service.Services.GetRequiredService<SnapshotHolder>(), _service.Services.GetRequiredService<ScreeningMemory>(), TimeProvider.System);
-    }
+    private BatchWorkStore Work => new(fixture.Database);
 
-    public async ValueTask DisposeAsync()
-    {
-        _screening.Dispose();
-        await _service.DisposeAsync();
-        await _database.DisposeAsync();
-        await _proxy.DisposeAsync();
-        await BatchInvariants.HoldAsync(_direct);
-    }
+    public ValueTask InitializeAsync() => ValueTask.CompletedTask;
+
+    public async ValueTask DisposeAsync() => await BatchInvariants.HoldAsync(fixture.ConnectionString);
 
     [Fact]
     public async Task Where_the_reply_to_the_end_of_a_batch_is_lost_the_next_one_ends_all_the_same()
@@ -58,7 +39,7 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
         var batch = await FailedRowsAsync("rerun");
         await FinishAllAsync();
         LoseNextReply();
-        var outcome = await new BatchStore(_database).ReopenAsync(new BatchName("local", batch), "a test", key: null, BatchIds.New(TimeProvider.System), Cancelled);
+        var outcome = await new BatchStore(fixture.Database).ReopenAsync(new BatchName("local", batch), "a test", key: null, BatchIds.New(TimeProvider.System), Cancelled);
         Assert.Equal((ChangeOutcome.Changed, "running"), (outcome, (await Http.StatusAsync(batch)).Text("state")));
     }
 
@@ -71,7 +52,7 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
         Assert.Equal((202, true), await RerunAsync(batch, "again"));
         Assert.Equal((409, false), await RerunAsync(batch, "another"));
         Assert.Equal((409, false), await RerunAsync(batch, null));
-        await GiveUpAsync();
+        await GiveUpAsync(batch);
         await FinishAllAsync();
         Assert.Equal((202, true), await RerunAsync(batch, "again"));
         Assert.Equal("failed", (await Http.StatusAsync(batch)).Text("state"));
@@ -83,16 +64,14 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
     public async Task A_chunk_whose_lease_has_ended_is_taken_before_those_that_nobody_has_begun()
     {
         var batch = await UploadAsync("leases");
-        var work = new BatchWorkStore(_database);
-        var open = Assert.Single(await work.FindOpenAsync(Cancelled));
-        var first = await work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
-        var lost = await work.ClaimNextAsync(open.Key, TimeSpan.FromMilliseconds(1), Cancelled);
+        var open = Assert.Single(await Work.FindOpenAsync(Cancelled), b => b.Id == batch);
+        var first = await Work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
+        var lost = await Work.ClaimNextAsync(open.Key, TimeSpan.FromMilliseconds(1), Cancelled);
         await Task.Delay(50, Cancelled);
-        var taken = await work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
-        var next = await work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
+        var taken = await Work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
+        var next = await Work.ClaimNextAsync(open.Key, TimeSpan.FromMinutes(1), Cancelled);
         Assert.Equal([0, 1, 1, 2], new[] { first, lost, taken, next }.Select(c => c!.ChunkNo));
         Assert.Equal(lost!.Fence + 1, taken!.Fence);
-        Assert.Equal(batch, open.Id);
     }
 
     [Fact]
@@ -103,8 +82,7 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
         var upload = new OrderBookUpload(Http, Rows, "canceled") { LastPiece = canceling.Task };
         var first = upload.SendAsync(Cancelled);
         Guid id = default;
-        await Eventually.HoldsAsync(async () => (id = (await Http.GetJsonAsync("/v1/batches")).GetProperty("items").EnumerateArray().Select(b => b.GetProperty("id").GetGuid()).FirstOrDefault()) != default, "the upload has begun");
-        Assert.Equal("receiving", (await Http.StatusAsync(id)).Text("state"));
+        await Eventually.HoldsAsync(async () => (id = await ReceivingAsync()) != default, "the upload has begun");
         using var canceled = await Http.DeleteAsync($"/v1/batches/{id}", Cancelled);
         Assert.Equal(200, (int)canceled.StatusCode);
         canceling.SetResult();
@@ -115,10 +93,13 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
         Assert.Equal("canceled", (await Http.StatusAsync(id)).Text("state"));
     }
 
+    private async Task<Guid> ReceivingAsync() => (await Http.GetJsonAsync("/v1/batches")).GetProperty("items").EnumerateArray()
+        .Where(b => b.Text("state") == "receiving").Select(b => b.GetProperty("id").GetGuid()).FirstOrDefault();
+
     private void LoseNextReply()
     {
         var fates = new Queue<CommitFate>([CommitFate.LoseReply]);
-        _proxy.Decide = () => fates.TryDequeue(out var fate) ? fate : CommitFate.Pass;
+        fixture.Proxy.Decide = () => fates.TryDequeue(out var fate) ? fate : CommitFate.Pass;
     }
 
     private async Task<Guid> UploadAsync(string key) => await Http.UploadAsync("shipment_ref,description,destination\nS1,Cotton shirts,DE\nS2,Processor chip,AE\nS3,Tea,FR\nS4,Tea,FR\nS5,Tea,FR\n", key);
@@ -127,25 +108,22 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
     private async Task<Guid> FailedRowsAsync(string key)
     {
         var batch = await UploadAsync(key);
-        await GiveUpAsync();
+        await GiveUpAsync(batch);
         return batch;
     }
 
-    private async Task GiveUpAsync()
+    private async Task GiveUpAsync(Guid id)
     {
-        var work = new BatchWorkStore(_database);
-        foreach (var batch in await work.FindOpenAsync(Cancelled))
+        var batch = Assert.Single(await Work.FindOpenAsync(Cancelled), b => b.Id == id);
+        while (await Work.ClaimNextAsync(batch.Key, TimeSpan.FromMinutes(1), Cancelled) is { } chunk)
         {
-            while (await work.ClaimNextAsync(batch.Key, TimeSpan.FromMinutes(1), Cancelled) is { } chunk)
-            {
-                Assert.True(await work.InsertResultsAsync(batch.Key, chunk, _screening.GiveUp(chunk, "a test"), Cancelled));
-            }
+            Assert.True(await Work.InsertResultsAsync(batch.Key, chunk, fixture.Screening.GiveUp(chunk, "a test"), Cancelled));
         }
     }
 
     private async Task FinishAllAsync()
     {
-        while ((await new BatchWorkStore(_database).FinishAsync(() => BatchIds.New(TimeProvider.System), Cancelled)).Count > 0)
+        while ((await Work.FinishAsync(() => BatchIds.New(TimeProvider.System), Cancelled)).Count > 0)
         {
             // One at a time, as a worker does.
         }
@@ -161,5 +139,36 @@ public sealed class LostReplyTests(TemplateDatabase databases) : IAsyncLifetime
 
         using var answer = await Http.SendAsync(request, Cancelled);
         return ((int)answer.StatusCode, answer.Headers.Contains("Idempotency-Replayed"));
+    }
+
+    /// <summary>A service that takes batches, and stores beside it that reach the same database through a proxy. Its batches are worked on by the tests alone.</summary>
+    public sealed class Fixture(TemplateDatabase databases) : IAsyncLifetime
+    {
+        public string ConnectionString { get; private set; } = "";
+
+        internal CuttingProxy Proxy { get; private set; } = null!;
+
+        internal Database Database { get; private set; } = null!;
+
+        internal TestService Service { get; private set; } = null!;
+
+        internal ChunkScreening Screening { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync()
+        {
+            ConnectionString = await databases.CloneAsync();
+            Proxy = CuttingProxy.InFrontOf(ConnectionString);
+            Database = Database.Open(Proxy.Through(ConnectionString));
+            Service = await FaultyService.StartAsync(ConnectionString, new BatchSettings { Workers = 0, ChunkRows = 2 }, new CapturedLog());
+            Screening = new ChunkScreening(Service.Services.GetRequiredService<SnapshotHolder>(), Service.Services.GetRequiredService<ScreeningMemory>(), TimeProvider.System);
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            Screening.Dispose();
+            await Service.DisposeAsync();
+            await Database.DisposeAsync();
+            await Proxy.DisposeAsync();
+        }
     }
 }

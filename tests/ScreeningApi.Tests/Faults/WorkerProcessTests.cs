@@ -41,7 +41,7 @@ public sealed class WorkerProcessTests(WorkerCrew crew) : IClassFixture<WorkerCr
     [Fact]
     public async Task What_a_worker_brings_that_wakes_after_its_lease_is_thrown_away()
     {
-        var (batch, monitor, slow) = await BeginAsync("paused", 3 * BatchSettings.Rows, milliseconds: 100);
+        var (batch, monitor, slow) = await BeginAsync("paused", 2 * BatchSettings.Rows, milliseconds: 100);
         for (var pauses = 0; pauses < Pauses;)
         {
             // All but one, which goes on.
