@@ -44,7 +44,8 @@ internal readonly record struct NumberShape(string Whole, string Fraction, int E
     {
         fault = "which has more digits than can be held";
         value = 0;
-        return (Whole + Fraction).AsSpan().TrimStart('0').Length <= CellNumber.MaxDigits && Fraction.Length - Exponent <= CellNumber.MaxDigits
+        var digits = (Whole + Fraction).AsSpan().TrimStart('0').Length;
+        return digits <= CellNumber.MaxDigits && digits - Fraction.Length + Exponent <= CellNumber.MaxDigits && Fraction.Length - Exponent <= CellNumber.MaxDigits
             && decimal.TryParse($"{Whole}.{Fraction}E{Exponent.ToString(CultureInfo.InvariantCulture)}", NumberStyles.AllowDecimalPoint | NumberStyles.AllowExponent, CultureInfo.InvariantCulture, out value);
     }
 

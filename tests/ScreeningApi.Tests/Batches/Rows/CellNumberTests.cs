@@ -124,6 +124,8 @@ public sealed class CellNumberTests
     [InlineData("1.2.3", ", whose separators do not stand as in one number")]
     [InlineData("12.31.2026", ", whose separators do not stand as in one number")]
     [InlineData("99999999999999999999999999999", ", which has more digits than can be held")]
+    [InlineData("5E28", ", which has more digits than can be held")]
+    [InlineData("$5e28", ", which has more digits than can be held")]
     [InlineData("9.9E28", ", which has more digits than can be held")]
     [InlineData("1E-29", ", which has more digits than can be held")]
     public void What_is_no_amount_is_refused_with_the_reason(string text, string why)
