@@ -5,7 +5,8 @@ namespace ScreeningApi.Tests.Faults;
 
 /// <summary>
 /// A service that leaves the work to others, and the workers that do it, each a process of its own. A ledger in the database says who has
-/// taken which chunk under which fence, and who has done it.
+/// taken which chunk under which fence, and who has done it; and until all have done one of a batch, who has done one gets no other:
+/// those that start slowly take part too.
 /// </summary>
 public sealed class WorkerCrew(TemplateDatabase databases) : IAsyncLifetime
 {
@@ -17,6 +18,15 @@ public sealed class WorkerCrew(TemplateDatabase databases) : IAsyncLifetime
             return null;
         end $$;
         create trigger note_chunk after update on batch_chunks for each row execute function note_chunk();
+        create table crew (size int not null);
+        create function hold_back() returns trigger language plpgsql as $$ begin
+            if (select count(distinct worker) from ledger where batch_id = new.batch_id and state = 'done') < (select size from crew)
+                and exists (select from ledger where batch_id = new.batch_id and state = 'done' and worker = current_setting('test.worker', true)) then
+                return null;
+            end if;
+            return new;
+        end $$;
+        create trigger hold_back before update on batch_chunks for each row when (new.fence > old.fence) execute function hold_back();
         """;
 
     private readonly CapturedLog _log = new();
@@ -51,9 +61,10 @@ public sealed class WorkerCrew(TemplateDatabase databases) : IAsyncLifetime
         await Sql.DisposeAsync();
     }
 
-    /// <summary>Starts those that are missing. Each takes part from the first chunk on that it has done of the batch.</summary>
-    internal void Hire(int count)
+    /// <summary>Starts those that are missing of so many.</summary>
+    internal async Task HireAsync(int count)
     {
+        await Sql.ScalarAsync("with c as (delete from crew) insert into crew values ($1)", count);
         while (Workers.Count < count)
         {
             var name = $"worker-{++_started}";

@@ -61,7 +61,7 @@ public sealed class WorkerProcessTests(WorkerCrew crew) : IClassFixture<WorkerCr
     /// <summary>Five workers have each done something of a batch that lasts until it is let go.</summary>
     private async Task<((Guid Id, int Rows) Batch, BatchMonitor Monitor, SlowDatabase Slow)> BeginAsync(string key, int rows, int milliseconds)
     {
-        crew.Hire(Crew);
+        await crew.HireAsync(Crew);
         var slow = await SlowDatabase.BeginAsync(crew.ConnectionString, milliseconds);
         var monitor = new BatchMonitor(crew.Http);
         var batch = await new OrderBookUpload(crew.Http, rows, key).UntilAcceptedAsync();

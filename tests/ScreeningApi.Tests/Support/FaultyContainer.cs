@@ -25,7 +25,7 @@ internal sealed class FaultyContainer : FaultyPostgres
             .WithPortBinding(LoopbackPort.Free(preferred: null), PostgreSqlBuilder.PostgreSqlPort)
             // Testcontainers turns them off, and what was committed would not survive the kill
             .WithCommand("-c", "synchronous_commit=on", "-c", "fsync=on", "-c", "full_page_writes=on")
-            .WithCreateParameterModifier(p => (p.HostConfig ??= new HostConfig()).Tmpfs = new Dictionary<string, string> { [Disk] = $"size={DiskMegabytes}m,mode=0777" })
+            .WithCreateParameterModifier(p => (p.HostConfig ??= new HostConfig()).Tmpfs = new Dictionary<string, string> { [Disk] = $"size={DiskMegabytes}m,mode=0700" })
             .Build();
         await container.StartAsync();
         Console.WriteLine($"Database: a container of {TestDatabase.Image} (a server to kill).");
@@ -44,11 +44,13 @@ internal sealed class FaultyContainer : FaultyPostgres
         await Readiness.WaitAsync(AdminConnectionString, "The restarted container", CancellationToken.None);
     }
 
-    /// <summary>It is there from the start, of one size.</summary>
-    public override Task<string> MountSmallDiskAsync(int megabytes)
+    /// <summary>It is there from the start, of one size; a tablespace must be the server's own.</summary>
+    public override async Task<string> MountSmallDiskAsync(int megabytes)
     {
         Assert.Equal(DiskMegabytes, megabytes);
-        return Task.FromResult(Disk);
+        var given = await _container.ExecAsync(["chown", "postgres", Disk]);
+        Assert.True(given.ExitCode == 0, given.Stderr);
+        return Disk;
     }
 
     public override async ValueTask DisposeAsync()
