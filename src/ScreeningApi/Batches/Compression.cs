@@ -3,7 +3,7 @@ using ZstdSharp;
 
 namespace ScreeningApi.Batches;
 
-/// <summary>Compresses what is stored of a chunk: customs texts come to a fifth, and the time is less than what writing them whole would take.</summary>
+/// <summary>Compresses what is stored of a chunk, with a checksum, at the level that costs least time.</summary>
 internal static class Compression
 {
     private const int Level = 1;

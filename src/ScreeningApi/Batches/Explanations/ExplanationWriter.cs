@@ -35,6 +35,7 @@ internal sealed class ExplanationWriter : IDisposable
     {
         _parts.BeginChunk();
         _rows.ResetWrittenCount();
+        _json.Reset(); // a chunk that failed in the middle of a row leaves nothing to the next
         for (var row = 0; row < outcomes.Length; row++)
         {
             if (outcomes[row].Line is { } line && !ReferenceEquals(results[row].Columns, ResultColumns.Empty))

@@ -4,7 +4,7 @@ using NpgsqlTypes;
 
 namespace Screening.Benchmarks.Bench.Parts;
 
-/// <summary>Storing alone: binary COPY of as many results of the same shape, a transaction a chunk, from two connections.</summary>
+/// <summary>Storing alone: binary COPY of as many results into a table like the service's, a transaction a chunk, from two connections.</summary>
 internal sealed class CopyPart(string connectionString, IReadOnlyList<ResultSample> samples)
 {
     public const string Name = "copy.rowsPerSecond";
@@ -15,20 +15,7 @@ internal sealed class CopyPart(string connectionString, IReadOnlyList<ResultSamp
     private static readonly DateOnly Month = new(2026, 11, 1);
 
     private const string Create = """
-        create table bench_results (
-            tenant_id    text collate "C" not null,
-            batch_id     uuid not null,
-            month        date not null,
-            row_no       integer not null,
-            verdict      text not null check (verdict in ('prohibited', 'licenseRequired', 'review', 'notScreened', 'incomplete', 'noFinding')),
-            risk_score   numeric(4,1) check (risk_score between 0 and 100),
-            risk_level   text check (risk_level in ('low', 'medium', 'high', 'critical')),
-            columns      text,
-            error_column text,
-            error        text,
-            primary key (tenant_id, batch_id, month, row_no),
-            check ((risk_score is null) = (error is not null) and (error is null or verdict in ('incomplete', 'notScreened')))
-        ) partition by range (month);
+        create table bench_results (like batch_results including all) partition by range (month);
         create table bench_results_default partition of bench_results default;
         """;
 
