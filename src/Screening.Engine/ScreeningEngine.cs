@@ -6,7 +6,7 @@ namespace Screening.Engine;
 
 /// <summary>
 /// Screens one shipment against one snapshot. Pure: no clock, no input or output, no logging; the same arguments give the same
-/// result, byte for byte, on any thread. One line or a million come through here.
+/// result, byte for byte, on any thread. One line or a million are scored by the same code.
 /// </summary>
 public static class ScreeningEngine
 {
@@ -23,16 +23,14 @@ public static class ScreeningEngine
     };
 
     /// <summary>Never throws on a shipment; everything it cannot know becomes a finding or a question.</summary>
-    /// <param name="memory">What earlier lines came to; null for a caller with few lines. It changes the cost, never the result.</param>
-    public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot, ScreeningMemory? memory = null)
+    public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot)
     {
-        var remembered = memory?.Of(snapshot);
-        var route = remembered?.Routes.Of(shipment, snapshot.Destinations, snapshot.Policy) ?? RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy);
+        var route = RouteOf(shipment, snapshot);
         var lines = new LineResult[shipment.Lines.Length];
         var (verdict, score) = (lines.Length == 0 ? Verdict.Incomplete : Verdict.NoFinding, 0m);
         for (var i = 0; i < lines.Length; i++)
         {
-            lines[i] = LineScreening.Screen(shipment.Lines[i], shipment.DecisiveDate, route, (snapshot, remembered?.Goods));
+            lines[i] = LineScreening.Screen(shipment.Lines[i], ItemFacts.Of(shipment.Lines[i], snapshot.Rules, snapshot.Policy, shipment.DecisiveDate), route, snapshot);
             verdict = lines[i].Verdict < verdict ? lines[i].Verdict : verdict;
             score = i == 0 || lines[i].RiskScore > score ? lines[i].RiskScore : score;
         }
@@ -47,4 +45,16 @@ public static class ScreeningEngine
             Versions = snapshot.Versions,
         };
     }
+    /// <summary>What follows from where a shipment goes, whatever its lines are.</summary>
+    public static RouteFacts RouteOf(Shipment shipment, ScreeningSnapshot snapshot) => RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy);
+
+    /// <summary>What the goods of a line are, wherever they go.</summary>
+    public static RecognizedGoods Recognize(LineItem line, ScreeningSnapshot snapshot, DateOnly date) =>
+        new(ItemFacts.Of(line, snapshot.Rules, snapshot.Policy, date), date);
+
+    /// <summary>The result that the line has in its shipment.</summary>
+    /// <param name="line">Differs from the line of <paramref name="goods"/> in number, quantity, value and repairs at most.</param>
+    /// <param name="route">Of the date of <paramref name="goods"/>, and both of this snapshot.</param>
+    public static LineResult Screen(LineItem line, RecognizedGoods goods, RouteFacts route, ScreeningSnapshot snapshot) =>
+        LineScreening.Screen(line, goods.Facts, route, snapshot);
 }

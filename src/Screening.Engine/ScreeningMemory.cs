@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Screening.Engine.Items;
 using Screening.Engine.Scoring;
 
 namespace Screening.Engine;
@@ -12,14 +13,27 @@ public sealed class ScreeningMemory
 {
     private readonly ConditionalWeakTable<ScreeningSnapshot, RememberedFacts> _bySnapshot = [];
 
-    /// <summary>It goes when the snapshot does.</summary>
-    internal RememberedFacts Of(ScreeningSnapshot snapshot) => _bySnapshot.GetValue(snapshot, static _ => new RememberedFacts());
+    /// <summary>What is remembered under the snapshot; it goes when the snapshot does.</summary>
+    public RememberedFacts Of(ScreeningSnapshot snapshot) => _bySnapshot.GetValue(snapshot, static _ => new RememberedFacts());
 }
 
 /// <summary>What is remembered under one snapshot.</summary>
-internal sealed class RememberedFacts
+public sealed class RememberedFacts
 {
-    public GoodsMemory Goods { get; } = new();
+    private readonly GoodsMemory _goods = new();
+    private readonly RouteMemory _routes = new();
 
-    public RouteMemory Routes { get; } = new();
+    internal RememberedFacts()
+    {
+    }
+
+    /// <summary>The goods that were kept under this key; null when they are not, or no longer.</summary>
+    /// <param name="key">All that the goods were read from: equal keys must stand for lines that differ in number, quantity and value alone.</param>
+    public RecognizedGoods? Recall(ReadOnlySpan<byte> key, DateOnly date) => _goods.Recall(key, date);
+
+    /// <summary>Keeps the goods for the next line with this key.</summary>
+    public void Keep(ReadOnlySpan<byte> key, RecognizedGoods goods) => _goods.Keep(key, goods);
+
+    /// <summary>As <see cref="ScreeningEngine.RouteOf"/>.</summary>
+    public RouteFacts RouteOf(Shipment shipment, ScreeningSnapshot snapshot) => _routes.Of(shipment, snapshot.Destinations, snapshot.Policy);
 }

@@ -11,9 +11,11 @@ internal static class LineFindings
 {
     private const string OwnRule = "screening method";
 
-    public static ImmutableArray<Finding> Of(in ItemFacts item, Route route, ImmutableArray<MeasureHit> hits, ImmutableArray<Question> questions)
+    /// <param name="said">What was said already: measures that hold, and what is asked.</param>
+    public static ImmutableArray<Finding> Of(in ItemFacts item, ImmutableArray<FieldRepair> repairs, Route route, (ImmutableArray<MeasureHit> Hits, ImmutableArray<Question> Questions) said)
     {
-        if (hits.IsEmpty && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && item.Line.Repairs.IsDefaultOrEmpty && route.AreAllKnown)
+        var (hits, questions) = said;
+        if (hits.IsEmpty && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && repairs.IsDefaultOrEmpty && route.AreAllKnown)
         {
             return [];
         }
@@ -40,7 +42,7 @@ internal static class LineFindings
 
         AddInferred(item, findings);
         CodeFindings.Add(item, IsAsked("hsCode", questions), findings);
-        AddRepairs(item.Line.Repairs, findings);
+        AddRepairs(repairs, findings);
         foreach (var piece in item.Weakened)
         {
             findings.Add(Discounted(piece));

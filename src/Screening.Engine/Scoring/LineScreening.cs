@@ -10,10 +10,10 @@ namespace Screening.Engine.Scoring;
 /// </summary>
 internal static class LineScreening
 {
-    public static LineResult Screen(LineItem line, DateOnly date, RouteFacts route, (ScreeningSnapshot Snapshot, GoodsMemory? Memory) against)
+    /// <param name="line">May differ from the line of <paramref name="item"/> in number, quantity, value and repairs.</param>
+    public static LineResult Screen(LineItem line, in ItemFacts item, RouteFacts route, ScreeningSnapshot snapshot)
     {
-        var (snapshot, policy) = (against.Snapshot, against.Snapshot.Policy);
-        var item = against.Memory?.Of(line, snapshot, date) ?? ItemFacts.Of(line, snapshot.Rules, policy, date);
+        var policy = snapshot.Policy;
         var concern = route.For(item.Categories, policy);
         var hits = Hits(route, item);
         var score = RiskScorer.Score(item, concern, hits, snapshot);
@@ -31,7 +31,7 @@ internal static class LineScreening
             Destination = concern.Destination,
             Route = concern.Places,
             Contributions = score.Contributions,
-            Findings = LineFindings.Of(item, route.Route, hits, questions),
+            Findings = LineFindings.Of(item, line.Repairs, route.Route, (hits, questions)),
             NearMisses = ParameterQuestions.NearMisses(item, questions),
             Questions = questions,
         };

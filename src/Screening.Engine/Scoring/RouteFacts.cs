@@ -9,7 +9,7 @@ namespace Screening.Engine.Scoring;
 /// What follows from where a shipment goes, whatever the goods: made once a shipment and shared by its lines. Most shipments name a
 /// destination and nothing else; then it is the same for all that go there on that day, and <see cref="ScoringPolicy"/> keeps it.
 /// </summary>
-internal sealed class RouteFacts
+public sealed class RouteFacts
 {
     private RouteFacts(Shipment shipment, Route route, ScoringPolicy policy)
     {
@@ -24,20 +24,20 @@ internal sealed class RouteFacts
         Plain = new GoodsConcern(route, [], policy);
     }
 
-    public Route Route { get; }
+    internal Route Route { get; }
 
     /// <summary>The measures that hold on the date for some place of the route, in the order of the policy.</summary>
-    public ImmutableArray<PlacedMeasure> Measures { get; }
+    internal ImmutableArray<PlacedMeasure> Measures { get; }
 
     /// <summary>How concerning the places would be for the goods that concern them most.</summary>
-    public double HighestConcern { get; }
+    internal double HighestConcern { get; }
 
     /// <summary>The concern for goods of which no place has a view of its own.</summary>
     private GoodsConcern Plain { get; }
 
     private bool HasOverrides { get; }
 
-    public static RouteFacts Of(Shipment shipment, DestinationRiskTable table, ScoringPolicy policy)
+    internal static RouteFacts Of(Shipment shipment, DestinationRiskTable table, ScoringPolicy policy)
     {
         if (shipment.Parties.IsEmpty && shipment.Transit.IsEmpty && shipment.Destination.Code is { } code
             && table.Find(code.Text)?.At(shipment.DecisiveDate) is { Risk: not null } place)
@@ -58,6 +58,6 @@ internal sealed class RouteFacts
     }
 
     /// <summary>How concerning the places are for goods of these categories.</summary>
-    public GoodsConcern For(ImmutableArray<CategoryMatch> categories, ScoringPolicy policy) =>
+    internal GoodsConcern For(ImmutableArray<CategoryMatch> categories, ScoringPolicy policy) =>
         HasOverrides && DestinationConcern.HasView(Route, categories) ? new GoodsConcern(Route, categories, policy) : Plain;
 }

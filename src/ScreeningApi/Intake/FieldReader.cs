@@ -16,6 +16,12 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
 
     public IReadOnlyList<FieldError> Errors => _errors ?? [];
 
+    /// <summary>The first thing that is wrong; null when nothing is.</summary>
+    public FieldError? FirstError => _errors is [var first, ..] ? first : null;
+
+    /// <summary>Forgets what was wrong, for the next line.</summary>
+    public void Clear() => _errors?.Clear();
+
     public void Fault(in FieldPath path, string code, string detail)
     {
         _errors ??= [];
@@ -120,7 +126,7 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
 
     public string? Currency(string? text, in FieldPath path)
     {
-        if (text is not null && (text.Length != 3 || !text.All(char.IsAsciiLetterUpper)))
+        if (text is not null && (text.Length != 3 || text.AsSpan().ContainsAnyExceptInRange('A', 'Z')))
         {
             Fault(path, "invalidCurrency", $"found '{Shown(text)}', expected an ISO 4217 code of three capital letters such as EUR");
         }

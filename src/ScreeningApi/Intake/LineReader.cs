@@ -25,8 +25,8 @@ internal static class LineReader
             Eccn = fields.Eccn(line.Eccn, new(Lines, index, "eccn")),
             PartNumber = fields.Text(line.PartNumber, new(Lines, index, "partNumber"), Limits.PartNumber),
             Manufacturer = fields.Text(line.Manufacturer, new(Lines, index, "manufacturer"), Limits.Manufacturer),
-            Quantity = ReadQuantity(line, index, fields),
-            Value = ReadValue(line, index, fields),
+            Quantity = ReadQuantity(line.Quantity, line.Unit, index, fields),
+            Value = ReadValue(line.Value, line.Currency, index, fields),
             OriginCountry = fields.Country(line.OriginCountry, new(Lines, index, "originCountry")),
             Parameters = ReadParameters(line.Parameters, index, fields),
         };
@@ -36,6 +36,18 @@ internal static class LineReader
         }
 
         return item;
+    }
+
+    public static Quantity? ReadQuantity(decimal? quantity, string? unit, int index, FieldReader fields)
+    {
+        unit = fields.Text(unit, new(Lines, index, "unit"), Limits.Unit);
+        return fields.Amount(quantity, new(Lines, index, "quantity")) is { } amount ? new Quantity(amount, unit) : null;
+    }
+
+    public static Money? ReadValue(decimal? value, string? currency, int index, FieldReader fields)
+    {
+        currency = fields.Currency(currency, new(Lines, index, "currency"));
+        return fields.Amount(value, new(Lines, index, "value")) is { } amount ? new Money(amount, currency) : null;
     }
 
     private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
@@ -48,18 +60,6 @@ internal static class LineReader
         }
 
         return number ?? 0;
-    }
-
-    private static Quantity? ReadQuantity(LineContract line, int index, FieldReader fields)
-    {
-        var unit = fields.Text(line.Unit, new(Lines, index, "unit"), Limits.Unit);
-        return fields.Amount(line.Quantity, new(Lines, index, "quantity")) is { } amount ? new Quantity(amount, unit) : null;
-    }
-
-    private static Money? ReadValue(LineContract line, int index, FieldReader fields)
-    {
-        var currency = fields.Currency(line.Currency, new(Lines, index, "currency"));
-        return fields.Amount(line.Value, new(Lines, index, "value")) is { } amount ? new Money(amount, currency) : null;
     }
 
     private static ImmutableArray<TechnicalParameter> ReadParameters(IReadOnlyList<ParameterContract>? parameters, int index, FieldReader fields)

@@ -15,8 +15,17 @@ internal static class ShipmentReader
     public static Shipment? Read(ScreeningRequest request, ScreeningSnapshot snapshot, DateOnly today, out IReadOnlyList<FieldError> errors)
     {
         var fields = new FieldReader(snapshot.Destinations.Countries, snapshot.Rules.Nomenclature);
+        var shipment = ReadWithoutLines(request, today, fields);
+        shipment = shipment with { Lines = ReadLines(request.Lines, fields) };
+        errors = fields.Errors;
+        return errors.Count == 0 ? shipment : null;
+    }
+
+    /// <summary>All but the lines.</summary>
+    public static Shipment ReadWithoutLines(ScreeningRequest request, DateOnly today, FieldReader fields)
+    {
         fields.Text(request.Reference, "/reference", Limits.Reference);
-        var shipment = new Shipment
+        return new Shipment
         {
             DecisiveDate = ReadDate(request.DecisiveDate, today, fields),
             Destination = ReadDestination(request.Destination, fields),
@@ -24,10 +33,8 @@ internal static class ShipmentReader
             Transit = ReadTransit(request.Transit, fields),
             Parties = ReadParties(request.Parties, fields),
             EndUse = fields.Text(request.EndUse, "/endUse", Limits.EndUse),
-            Lines = ReadLines(request.Lines, fields),
+            Lines = [],
         };
-        errors = fields.Errors;
-        return errors.Count == 0 ? shipment : null;
     }
 
     private static DateOnly ReadDate(DateOnly? date, DateOnly today, FieldReader fields)

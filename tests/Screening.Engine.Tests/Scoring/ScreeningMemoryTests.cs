@@ -63,7 +63,7 @@ public sealed class ScreeningMemoryTests
             {
                 foreach (var shipment in shipments)
                 {
-                    Assert.Equal(Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot)), Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot, memory)));
+                    Assert.Equal(Plain(shipment, Shipped.Snapshot), Remembering(shipment, Shipped.Snapshot, memory));
                 }
             }, iter: 60, threads: 1);
     }
@@ -73,7 +73,7 @@ public sealed class ScreeningMemoryTests
     {
         var memory = new ScreeningMemory();
         Any.Sample(
-            shipment => Assert.Equal(Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot)), Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot, memory))),
+            shipment => Assert.Equal(Plain(shipment, Shipped.Snapshot), Remembering(shipment, Shipped.Snapshot, memory)),
             iter: 2_000, threads: 4);
     }
 
@@ -83,9 +83,42 @@ public sealed class ScreeningMemoryTests
         var memory = new ScreeningMemory();
         var other = Shipped.Snapshot with { Policy = Shipped.Snapshot.Policy };
         var shipment = Any.Single();
-        Assert.Equal(Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot)), Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot, memory)));
-        Assert.Equal(Json(ScreeningEngine.Screen(shipment, other)), Json(ScreeningEngine.Screen(shipment, other, memory)));
+        Assert.Equal(Plain(shipment, Shipped.Snapshot), Remembering(shipment, Shipped.Snapshot, memory));
+        Assert.Null(memory.Of(other).Recall(KeyOf(shipment.Lines[0]), shipment.DecisiveDate));
+        Assert.Equal(Plain(shipment, other), Remembering(shipment, other, memory));
     }
 
-    private static string Json(ScreeningResult result) => JsonSerializer.Serialize(result);
+    [Fact]
+    public void Goods_are_known_again_on_the_same_date_alone()
+    {
+        var known = new ScreeningMemory().Of(Shipped.Snapshot);
+        var goods = ScreeningEngine.Recognize(new LineItem { LineNo = 1, Description = "toy drone" }, Shipped.Snapshot, new DateOnly(2026, 6, 1));
+        known.Keep("toy drone"u8, goods);
+        Assert.Same(goods, known.Recall("toy drone"u8, new DateOnly(2026, 6, 1)));
+        Assert.Null(known.Recall("toy drone"u8, new DateOnly(2026, 6, 2)));
+        Assert.Null(known.Recall("toy drones"u8, new DateOnly(2026, 6, 1)));
+    }
+
+    private static string Plain(Shipment shipment, ScreeningSnapshot snapshot) => Json(ScreeningEngine.Screen(shipment, snapshot).Lines);
+
+    /// <summary>As a caller with many lines does it.</summary>
+    private static string Remembering(Shipment shipment, ScreeningSnapshot snapshot, ScreeningMemory memory)
+    {
+        var known = memory.Of(snapshot);
+        var route = known.RouteOf(shipment, snapshot);
+        return Json(shipment.Lines.Select(line =>
+        {
+            if (known.Recall(KeyOf(line), shipment.DecisiveDate) is not { } goods)
+            {
+                goods = ScreeningEngine.Recognize(line, snapshot, shipment.DecisiveDate);
+                known.Keep(KeyOf(line), goods);
+            }
+
+            return ScreeningEngine.Screen(line, goods, route, snapshot);
+        }));
+    }
+
+    private static byte[] KeyOf(LineItem line) => JsonSerializer.SerializeToUtf8Bytes(new { line.Description, line.HsCode, line.Eccn, line.PartNumber, line.Manufacturer, line.Parameters });
+
+    private static string Json(IEnumerable<LineResult> lines) => JsonSerializer.Serialize(lines);
 }

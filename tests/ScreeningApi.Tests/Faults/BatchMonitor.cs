@@ -13,7 +13,7 @@ internal sealed class BatchMonitor : IAsyncDisposable
 {
     private static readonly string[] Order = ["receiving", "queued", "running", "completed failed canceled"];
 
-    private const int PatienceSeconds = 120;
+    private const int PatienceSeconds = 300;
 
     private readonly HttpClient _http;
     private readonly CancellationTokenSource _stop = new();

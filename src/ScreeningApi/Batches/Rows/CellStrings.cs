@@ -1,3 +1,4 @@
+using System.IO.Hashing;
 using System.Text;
 
 namespace ScreeningApi.Batches.Rows;
@@ -26,9 +27,7 @@ internal sealed class CellStrings
             return null;
         }
 
-        var hash = new HashCode();
-        hash.AddBytes(cell);
-        ref var slot = ref _slots[hash.ToHashCode() & (Slots - 1)];
+        ref var slot = ref _slots[XxHash3.HashToUInt64(cell) & (Slots - 1)];
         if (slot.Bytes is null || !cell.SequenceEqual(slot.Bytes))
         {
             slot = (cell.ToArray(), Make(cell) ?? "");
@@ -36,6 +35,9 @@ internal sealed class CellStrings
 
         return slot.Text.Length == 0 ? null : slot.Text;
     }
+
+    /// <summary>Whether nothing is left of the text.</summary>
+    public static bool IsBlank(ReadOnlySpan<byte> cell) => cell.IsEmpty || (cell[0] is not (> (byte)' ' and < 0x7F) && Make(cell) is null);
 
     /// <summary>The same without keeping it, for texts that hardly ever come twice.</summary>
     public static string? Make(ReadOnlySpan<byte> cell)

@@ -32,10 +32,10 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
         }
 
         return new ResultColumns(
-            line.Categories.IsEmpty ? "" : Join(line.Categories.Where(c => c.Confidence >= foundFrom).Select(c => c.Code)),
+            CategoriesOf(line, foundFrom),
             line.Controls.IsEmpty ? "" : Join(line.Controls.Select(c => $"{c.Regime}:{c.Entry}")),
             line.Licenses.IsEmpty ? "" : Join(line.Licenses.Select(l => $"{l.Regime}:{JsonNamingPolicy.CamelCase.ConvertName(l.Requirement.ToString())}")),
-            line.Listings.IsEmpty ? "" : Join(line.Listings.Where(l => l.Extent == ListingExtent.Full).Select(l => l.Tier is null ? l.List : $"{l.List}:{l.Tier}").Distinct()),
+            ListingsOf(line),
             // No watchlist is read: the coverage says that parties were not checked.
             "",
             TopReasonOf(line));
@@ -49,6 +49,34 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
         stored?.Split(StoredSeparator) is [var categories, var controls, var license, var listings, var parties, var reason]
             ? new(categories, controls, license, listings, parties, reason) : Empty;
 
+    /// <summary>The surest come first: those that count as found are the beginning.</summary>
+    private static string CategoriesOf(LineResult line, double foundFrom)
+    {
+        var found = "";
+        foreach (var category in line.Categories)
+        {
+            if (category.Confidence >= foundFrom)
+            {
+                found = found.Length == 0 ? category.Code : $"{found}{Separator}{category.Code}";
+            }
+        }
+
+        return found;
+    }
+
+    private static string ListingsOf(LineResult line)
+    {
+        foreach (var listing in line.Listings)
+        {
+            if (listing.Extent == ListingExtent.Full)
+            {
+                return Join(line.Listings.Where(l => l.Extent == ListingExtent.Full).Select(l => l.Tier is null ? l.List : $"{l.List}:{l.Tier}").Distinct());
+            }
+        }
+
+        return "";
+    }
+
     private static string Join(IEnumerable<string> texts) => string.Join(Separator, texts);
 
     private static string TopReasonOf(LineResult line)
@@ -61,6 +89,12 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
             }
         }
 
-        return line.Contributions.MaxBy(c => c.Points)?.Text ?? line.Questions.FirstOrDefault()?.Why ?? "";
+        ScoreContribution? heaviest = null;
+        foreach (var contribution in line.Contributions)
+        {
+            heaviest = heaviest is null || contribution.Points > heaviest.Points ? contribution : heaviest;
+        }
+
+        return heaviest?.Text ?? (line.Questions.IsEmpty ? "" : line.Questions[0].Why);
     }
 }

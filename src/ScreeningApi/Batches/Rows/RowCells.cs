@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Screening.Engine.Items;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Intake;
@@ -10,20 +11,24 @@ namespace ScreeningApi.Batches.Rows;
 /// <param name="Detail">Null when it can.</param>
 internal readonly record struct LineFault(string Column, string? Detail);
 
+/// <summary>How much of the goods there is, and what it is worth.</summary>
+/// <param name="Repairs">What had to be mended to read it.</param>
+internal readonly record struct LineAmounts(decimal? Quantity, string? Unit, decimal? Value, string? Currency, ImmutableArray<FieldRepair> Repairs);
+
 /// <summary>Turns cells into the contract that every request comes in, so that a file is read by the same rules. For one thread at a time.</summary>
 internal sealed class RowCells
 {
     /// <summary>A country without a name still decides where the goods go.</summary>
     private const string Unnamed = "not stated";
 
-    private const int MaxShown = 40;
-    private const int QuantityName = 5, ValueName = 7, CurrencyName = 8;
+    private const int MaxShown = 40, LongestAmount = 128;
+    private const int GoodsNames = 6, QuantityName = 6, UnitName = 7, ValueName = 8, CurrencyName = 9;
 
     private static readonly char[] StopSeparators = ['|', ';'];
     private static readonly string[] LineNames =
     [
-        ColumnNames.Description, ColumnNames.HsCode, ColumnNames.Eccn, ColumnNames.PartNumber, ColumnNames.Manufacturer, ColumnNames.Quantity,
-        ColumnNames.Unit, ColumnNames.Value, ColumnNames.Currency, ColumnNames.OriginCountry,
+        ColumnNames.Description, ColumnNames.HsCode, ColumnNames.Eccn, ColumnNames.PartNumber, ColumnNames.Manufacturer, ColumnNames.OriginCountry,
+        ColumnNames.Quantity, ColumnNames.Unit, ColumnNames.Value, ColumnNames.Currency,
     ];
 
     private readonly CellStrings _strings = new();
@@ -38,11 +43,25 @@ internal sealed class RowCells
     {
         (_destination, _valueCurrency) = (destination, columns.ValueCurrency);
         _indexes = [.. LineNames.Select(columns.IndexOf)];
-        OfLine = [.. _indexes.Where(i => i >= 0)];
     }
 
-    /// <summary>Places of the columns that say what the line is.</summary>
-    public int[] OfLine { get; }
+    /// <summary>Adds the cells that say what the goods are.</summary>
+    public void AddGoods(RowBlock block, int row, RowKeys keys)
+    {
+        for (var name = 0; name < GoodsNames; name++)
+        {
+            keys.Add(Cell(block, row, name));
+        }
+    }
+
+    /// <summary>Adds the cells that say how much of them.</summary>
+    public void AddAmounts(RowBlock block, int row, RowKeys keys)
+    {
+        for (var name = GoodsNames; name < LineNames.Length; name++)
+        {
+            keys.Add(Cell(block, row, name));
+        }
+    }
 
     /// <summary>Which of our columns a fault of the request speaks of; null when of none.</summary>
     public static string? ColumnOf(string pointer) => pointer.Split('/') switch
@@ -60,28 +79,30 @@ internal sealed class RowCells
     /// <summary>The text of a cell that may well come again.</summary>
     public string? Text(RowBlock block, int row, int index) => _strings.Of(block.Cell(row, index));
 
-    /// <summary>Null when a number is none; <paramref name="fault"/> says where and why. What had to be mended is in <paramref name="repairs"/>.</summary>
-    public LineContract? Line(RowBlock block, int row, int lineNo, out LineFault fault, out ImmutableArray<FieldRepair> repairs)
+    /// <summary>How much and what it is worth. Null when a number is none: <paramref name="fault"/> says where and why.</summary>
+    public LineAmounts? Amounts(RowBlock block, int row, out LineFault fault)
     {
         (fault, _currency, _repairs) = (default, null, null);
         var quantity = Number(block, row, QuantityName, ref fault);
         var value = Number(block, row, ValueName, ref fault);
-        repairs = _repairs is null ? [] : [.. _repairs];
-        return fault.Detail is not null ? null : new LineContract
-        {
-            LineNo = lineNo, Quantity = quantity, Value = value,
-            Description = Cell(block, row, 0) is { IsEmpty: false } cell ? CellStrings.Make(cell) : null,
-            HsCode = Repeated(block, row, 1), Eccn = Repeated(block, row, 2),
-            PartNumber = Cell(block, row, 3) is { IsEmpty: false } part ? CellStrings.Make(part) : null,
-            Manufacturer = Repeated(block, row, 4), Unit = Repeated(block, row, 6),
-            Currency = Currency(block, row), OriginCountry = Repeated(block, row, 9),
-        };
+        return fault.Detail is not null ? null
+            : new LineAmounts(quantity, Repeated(block, row, UnitName), value, Currency(block, row), _repairs is null ? [] : [.. _repairs]);
     }
 
-    /// <summary>The request of these lines.</summary>
+    /// <summary>The line with these amounts.</summary>
+    public LineContract Line(RowBlock block, int row, int lineNo, in LineAmounts amounts) => new()
+    {
+        LineNo = lineNo, Quantity = amounts.Quantity, Unit = amounts.Unit, Value = amounts.Value, Currency = amounts.Currency,
+        Description = Cell(block, row, 0) is { IsEmpty: false } cell ? CellStrings.Make(cell) : null,
+        HsCode = Repeated(block, row, 1), Eccn = Repeated(block, row, 2),
+        PartNumber = Cell(block, row, 3) is { IsEmpty: false } part ? CellStrings.Make(part) : null,
+        Manufacturer = Repeated(block, row, 4), OriginCountry = Repeated(block, row, 5),
+    };
+
+    /// <summary>The request, without its lines.</summary>
     /// <param name="dateNote">Why the date cannot be read, or how it was mended; null when there is nothing to say.</param>
     /// <returns>Null when the date cannot be read.</returns>
-    public ScreeningRequest? Request(in ShipmentCells shipment, IReadOnlyList<LineContract> lines, out string? dateNote)
+    public ScreeningRequest? Request(ShipmentCells shipment, out string? dateNote)
     {
         dateNote = null;
         DateOnly? date = null;
@@ -102,11 +123,10 @@ internal sealed class RowCells
             Destination = _strings.Of(shipment.Cell(0)) ?? _destination, Origin = _strings.Of(shipment.Cell(1)), EndUse = _strings.Of(shipment.Cell(7)),
             Transit = transit?.Split(StopSeparators, StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries),
             Parties = Parties(shipment),
-            Lines = lines,
         };
     }
 
-    private List<PartyContract>? Parties(in ShipmentCells shipment)
+    private List<PartyContract>? Parties(ShipmentCells shipment)
     {
         var (consignee, consigneeCountry) = (_strings.Of(shipment.Cell(3)), _strings.Of(shipment.Cell(4)));
         var (endUser, endUserCountry) = (_strings.Of(shipment.Cell(5)), _strings.Of(shipment.Cell(6)));
@@ -128,10 +148,15 @@ internal sealed class RowCells
 
     private decimal? Number(RowBlock block, int row, int name, ref LineFault fault)
     {
-        if (Repeated(block, row, name) is not { } text)
+        var cell = Cell(block, row, name);
+        if (CellStrings.IsBlank(cell))
         {
             return null;
         }
+
+        // Hardly an amount comes twice: no string is made of it.
+        Span<char> room = stackalloc char[LongestAmount];
+        var text = cell.Length <= room.Length ? room[..Encoding.UTF8.GetChars(cell, room)] : Encoding.UTF8.GetString(cell).AsSpan();
 
         if (!CellNumber.TryRead(text, out var number, out var currency, out var note))
         {

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.IO.Hashing;
 
 namespace ScreeningApi.Batches.Rows;
 
@@ -34,13 +35,14 @@ internal sealed class RowKeys
         _end += part.Length + sizeof(int);
     }
 
+    /// <summary>What was added so far to the key that is being made; good until the next is begun.</summary>
+    public ReadOnlySpan<byte> Begun => _bytes.AsSpan(_start, _end - _start);
+
     /// <summary>Ends the key: the first row that had the same one, or <paramref name="row"/> when this is the first.</summary>
     public int FirstWith(int row)
     {
         var key = _bytes.AsSpan(_start, _end - _start);
-        var code = new HashCode();
-        code.AddBytes(key);
-        var hash = code.ToHashCode();
+        var hash = (int)XxHash3.HashToUInt64(key);
         if (_keys.Count * 2 >= _slots.Length)
         {
             Grow();

@@ -3,8 +3,8 @@ using ScreeningApi.Batches.Files;
 
 namespace ScreeningApi.Batches.Rows;
 
-/// <summary>What the rows of one shipment say of the shipment as a whole: a cell that is empty says what the others say.</summary>
-internal readonly ref struct ShipmentCells(RowBlock block, ColumnMap columns, int from, int to)
+/// <summary>What the rows of one shipment say of the shipment as a whole: a cell that is empty says what the others say. For one thread at a time.</summary>
+internal sealed class ShipmentCells(ColumnMap columns)
 {
     /// <summary>Columns that say something of the whole shipment.</summary>
     public static readonly string[] Names =
@@ -13,30 +13,23 @@ internal readonly ref struct ShipmentCells(RowBlock block, ColumnMap columns, in
         ColumnNames.EndUserCountry, ColumnNames.EndUse, ColumnNames.DecisiveDate,
     ];
 
-    private readonly int[] _rows = MakeRows(from);
-
-    public RowBlock Block => block;
-
-    public int From => from;
-
-    public int To => to;
+    private readonly int[] _indexes = [.. Names.Select(columns.IndexOf)];
+    private readonly int[] _rows = new int[Names.Length];
+    private RowBlock _block = null!;
 
     /// <summary>The bytes of one of <see cref="Names"/>; empty when no row has any.</summary>
-    public ReadOnlySpan<byte> Cell(int name) => columns.IndexOf(Names[name]) is >= 0 and var index ? block.Cell(_rows[name], index) : [];
+    public ReadOnlySpan<byte> Cell(int name) => _indexes[name] is >= 0 and var index ? _block.Cell(_rows[name], index) : [];
 
-    /// <summary>Finds for each column the row that says it; a row that says otherwise is a faulty one.</summary>
-    public void Merge(Span<RowOutcome> outcomes)
+    /// <summary>Goes on to another shipment: finds for each column the row that says it; a row that says otherwise is a faulty one.</summary>
+    public void Merge(RowBlock block, int from, int to, Span<RowOutcome> outcomes)
     {
-        if (to - from == 1)
+        _block = block;
+        Array.Fill(_rows, from);
+        for (var name = 0; name < Names.Length && to - from > 1; name++)
         {
-            return;
-        }
-
-        for (var name = 0; name < Names.Length; name++)
-        {
-            if (columns.IndexOf(Names[name]) is >= 0 and var index)
+            if (_indexes[name] >= 0)
             {
-                _rows[name] = MergeColumn(Names[name], index, outcomes);
+                _rows[name] = MergeColumn(name, from, to, outcomes);
             }
         }
     }
@@ -49,13 +42,13 @@ internal readonly ref struct ShipmentCells(RowBlock block, ColumnMap columns, in
         }
     }
 
-    private int MergeColumn(string name, int index, Span<RowOutcome> outcomes)
+    private int MergeColumn(int name, int from, int to, Span<RowOutcome> outcomes)
     {
-        var first = -1;
+        var (first, index, block) = (-1, _indexes[name], _block);
         for (var row = from; row < to; row++)
         {
             var cell = block.Cell(row, index);
-            if (outcomes[row].Error is not null || IsBlank(cell))
+            if (outcomes[row].Error is not null || CellStrings.IsBlank(cell))
             {
                 continue;
             }
@@ -67,21 +60,12 @@ internal readonly ref struct ShipmentCells(RowBlock block, ColumnMap columns, in
             else if (!cell.SequenceEqual(block.Cell(first, index)) && !SayTheSame(cell, block.Cell(first, index)))
             {
                 outcomes[row] = new RowOutcome(
-                    null, $"found '{Shown(cell)}', expected '{Shown(block.Cell(first, index))}' as in row {block.NumberOf(first)} of the same shipment", columns.NameOf(name));
+                    null, $"found '{Shown(cell)}', expected '{Shown(block.Cell(first, index))}' as in row {block.NumberOf(first)} of the same shipment", columns.NameOf(Names[name]));
             }
         }
 
         return first < 0 ? from : first;
     }
-
-    private static int[] MakeRows(int from)
-    {
-        var rows = new int[Names.Length];
-        Array.Fill(rows, from);
-        return rows;
-    }
-
-    private static bool IsBlank(ReadOnlySpan<byte> cell) => cell.IsEmpty || CellStrings.Make(cell) is null;
 
     private static bool SayTheSame(ReadOnlySpan<byte> one, ReadOnlySpan<byte> other) =>
         string.Equals(CellStrings.Make(one), CellStrings.Make(other), StringComparison.OrdinalIgnoreCase);

@@ -13,9 +13,9 @@ internal static class SingleBodies
     public static byte[][] Make()
     {
         using var source = new OrderShipments(Count, Loaded.Snapshot, Today.Date, Seed);
-        var shipments = new Shipment[Count];
+        var shipments = new OrderShipment[Count];
         source.Read(shipments);
-        return [.. shipments.Select(Body)];
+        return [.. shipments.Select(s => Body(s.Shipment))];
     }
 
     private static byte[] Body(Shipment shipment)

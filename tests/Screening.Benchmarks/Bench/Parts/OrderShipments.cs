@@ -1,10 +1,15 @@
 using System.Globalization;
+using System.Text;
 using CsvHelper;
 using Screening.Benchmarks.Bench.Rows;
 using Screening.Engine;
 using Screening.Engine.Items;
 
 namespace Screening.Benchmarks.Bench.Parts;
+
+/// <summary>A row as the engine takes it.</summary>
+/// <param name="GoodsKey">The bytes that its goods are remembered by.</param>
+internal readonly record struct OrderShipment(Shipment Shipment, byte[] GoodsKey);
 
 /// <summary>The rows of an order book as the engine takes them, each a shipment of one line.</summary>
 internal sealed class OrderShipments(long rows, ScreeningSnapshot snapshot, DateOnly date, ulong seed = OrderBook.UsualSeed) : IDisposable
@@ -14,18 +19,20 @@ internal sealed class OrderShipments(long rows, ScreeningSnapshot snapshot, Date
     private readonly CsvReader _rows = CsvReader.Create(new OrderBookStream(rows, seed), CsvReaderOptions.Default with { Separator = ',' });
 
     /// <summary>Fills the array as far as there are rows; returns how far.</summary>
-    public int Read(Shipment[] shipments)
+    public int Read(OrderShipment[] shipments)
     {
         var count = 0;
         while (count < shipments.Length && _rows.Read())
         {
-            shipments[count++] = Shipment();
+            shipments[count++] = new OrderShipment(Shipment(), GoodsKey());
         }
 
         return count;
     }
 
     public void Dispose() => _rows.Dispose();
+
+    private byte[] GoodsKey() => Encoding.UTF8.GetBytes(string.Join('\n', _rows.GetString("description"), _rows.GetString("hs_code"), _rows.GetString("eccn"), _rows.GetString("part_number"), _rows.GetString("manufacturer")));
 
     private Shipment Shipment() => new()
     {
