@@ -7,6 +7,8 @@ internal sealed class EventReader : IAsyncDisposable
 {
     private readonly HttpResponseMessage _answer;
     private readonly StreamReader _lines;
+    private readonly CancellationTokenSource _stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+    private Task _reading = Task.CompletedTask;
     private int _beats;
 
     private EventReader(HttpResponseMessage answer, Stream body) => (_answer, _lines) = (answer, new StreamReader(body));
@@ -28,10 +30,27 @@ internal sealed class EventReader : IAsyncDisposable
     }
 
     /// <summary>Null when the stream has ended.</summary>
-    public async Task<Event?> NextAsync()
+    public Task<Event?> NextAsync()
+    {
+        var next = ReadAsync();
+        _reading = next;
+        return next;
+    }
+
+    /// <summary>Who hangs up in the middle of a read ends that first: the buffer it reads into goes back to a pool with the connection.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        await _reading.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        _lines.Dispose();
+        _answer.Dispose();
+        _stop.Dispose();
+    }
+
+    private async Task<Event?> ReadAsync()
     {
         var (id, data) = ("", "");
-        while (await _lines.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await _lines.ReadLineAsync(_stop.Token) is { } line)
         {
             var colon = line.IndexOf(':', StringComparison.Ordinal);
             var value = colon < 0 ? "" : line[(colon + 1)..].TrimStart(' ');
@@ -56,13 +75,6 @@ internal sealed class EventReader : IAsyncDisposable
 
         Assert.Equal("", data);
         return null;
-    }
-
-    public ValueTask DisposeAsync()
-    {
-        _lines.Dispose();
-        _answer.Dispose();
-        return ValueTask.CompletedTask;
     }
 
     internal sealed record Event(string Id, JsonElement Data);
