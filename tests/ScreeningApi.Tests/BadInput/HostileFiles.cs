@@ -11,7 +11,7 @@ internal static class HostileFiles
         ("n_structure_open.json", "["u8.ToArray()), ("n_trailing_comma.json", "[1,]"u8.ToArray()), ("n_number_plus.json", "[+1]"u8.ToArray()), ("n_two_roots.json", "{}{}"u8.ToArray()),
         ("n_string_control.json", [(byte)'[', (byte)'"', 0x01, (byte)'"', (byte)']']), ("n_deep.json", Encoding.ASCII.GetBytes(new string('[', 100_000))), ("n_empty.json", []),
         ("i_lone_surrogate.json", "[\"\\uDADA\"]"u8.ToArray()), ("i_number_huge.json", "[1e9999]"u8.ToArray()), ("i_not_utf8.json", [(byte)'[', (byte)'"', 0xFF, (byte)'"', (byte)']']),
-        ("y_nested.json", "[[[[1]]]]"u8.ToArray()), ("y_escaped_nul.json", "[\"\\u0000\"]"u8.ToArray()), ("y_number.json", "[123.456e-789]"u8.ToArray()),
+        ("y_nested.json", "[[[[1]]]]"u8.ToArray()), ("y_escaped_nul_in_key.json", "{\"a\\u0000b\":1}"u8.ToArray()), ("y_escaped_nul.json", "[\"\\u0000\"]"u8.ToArray()), ("y_number.json", "[123.456e-789]"u8.ToArray()),
     ];
 
     private static readonly string? Folder = Find();

@@ -77,9 +77,10 @@ internal sealed class NdjsonColumns
             var reader = new Utf8JsonReader(line, isComplete, JsonLine.NewState());
             while (reader.Read())
             {
-                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 })
+                // A name with NUL in it cannot be stored: its line is a faulty one, and the file has no such column.
+                if (reader is { TokenType: JsonTokenType.PropertyName, CurrentDepth: 1 } && reader.GetString() is { } name && !name.Contains('\0', StringComparison.Ordinal))
                 {
-                    names.Add(reader.GetString()!);
+                    names.Add(name);
                 }
             }
 
