@@ -12,6 +12,9 @@ internal sealed class RowStream(HttpContext context, RequestFile file, double fo
     /// <summary>Little enough that the first rows come out while the file is still on its way.</summary>
     public const int SampleBytes = 1 << 16;
 
+    /// <summary>A connection that is cut throws away what the client has not yet read.</summary>
+    private static readonly TimeSpan TimeForLastRow = TimeSpan.FromSeconds(1);
+
     private readonly MemoryStream _buffer = new();
 
     public void Dispose() => _buffer.Dispose();
@@ -54,6 +57,7 @@ internal sealed class RowStream(HttpContext context, RequestFile file, double fo
     {
         writer.WriteBreak(file.Columns.Headers.Count, $"{fault.Message} Nothing from there on was screened.");
         await FlushAsync(writer);
+        await Task.Delay(TimeForLastRow, context.RequestAborted);
         context.Abort();
     }
 }
