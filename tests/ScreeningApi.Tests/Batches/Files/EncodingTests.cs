@@ -118,6 +118,28 @@ public sealed class EncodingTests
     }
 
     [Fact]
+    public void Korean_in_its_old_encoding_is_not_read_as_Chinese()
+    {
+        var korean = Of("euc-kr");
+        var writable = Corpus("ko").Where(t => korean.GetString(korean.GetBytes(t)) == t).ToList();
+        foreach (var texts in writable.Where(t => t.Any(c => c >= '\uAC00')).Chunk(5))
+        {
+            var bytes = korean.GetBytes("HS;description\n" + string.Concat(texts.Select(t => $"8542.31;{t}\n")));
+            Assert.Throws<InputFileException>(() => EncodingDetection.Find(bytes, isWhole: true, charset: null));
+        }
+
+        Assert.True(writable.Count >= 40, $"{writable.Count} texts");
+    }
+
+    /// <summary>All but three of its characters lie in the rows that hold the syllables of Korean.</summary>
+    [Fact]
+    public void A_few_words_of_Chinese_are_known_though_they_lie_where_Korean_does()
+    {
+        var bytes = Of("gb18030").GetBytes("HS;description;destination\n1;数控机床;阿拉伯联合酋长国\n2;集成电路;阿拉伯联合酋长国\n3;轴承;阿拉伯联合酋长国\n");
+        Assert.Equal("gb18030", EncodingDetection.Find(bytes, isWhole: true, charset: null).Name);
+    }
+
+    [Fact]
     public async Task What_is_no_UTF_8_after_the_start_makes_its_rows_faulty_and_is_not_read_as_other_letters()
     {
         var start = Encoding.UTF8.GetBytes("description,destination\n" + string.Concat(Enumerable.Repeat("Steel bolt,AE" + new string('E', 10_000) + "\n", 110)));

@@ -34,8 +34,9 @@ internal static class OldEncodings
             at += length;
         }
 
-        var best = Math.Max(latin, Math.Max(cyrillic, chinese.Sum));
-        return best * 100 < all * HighRun.Full * MinExplained ? null
+        var enough = all * HighRun.Full * MinExplained;
+        var best = Math.Max(latin, Math.Max(cyrillic, chinese.MayBeCyrillic && cyrillic * 100 >= enough ? 0 : chinese.Sum));
+        return best * 100 < enough ? null
             : best == latin ? TextEncoding.Windows1252
             : best == cyrillic ? TextEncoding.Windows1251
             : TextEncoding.Gb18030;
