@@ -58,23 +58,25 @@ public sealed class ScreeningMemoryTests
     public void What_is_remembered_changes_no_result()
     {
         var memory = new ScreeningMemory();
-        Any.Array[1, 40].Sample(
-            shipments =>
+        Property.Holds(Any.Array[1, 40], shipments =>
             {
                 foreach (var shipment in shipments)
                 {
                     Assert.Equal(Plain(shipment, Shipped.Snapshot), Remembering(shipment, Shipped.Snapshot, memory));
                 }
-            }, iter: 60, threads: 1);
+            }, 60);
     }
 
     [Fact]
     public void Threads_that_share_it_get_the_results_that_each_would_get_alone()
     {
         var memory = new ScreeningMemory();
-        Any.Sample(
-            shipment => Assert.Equal(Plain(shipment, Shipped.Snapshot), Remembering(shipment, Shipped.Snapshot, memory)),
-            iter: 2_000, threads: 4);
+        Property.Holds(
+            Any.Array[400],
+            shipments => Parallel.ForEach(
+                shipments, new ParallelOptions { MaxDegreeOfParallelism = 4 },
+                shipment => Assert.Equal(Plain(shipment, Shipped.Snapshot), Remembering(shipment, Shipped.Snapshot, memory))),
+            5);
     }
 
     [Fact]

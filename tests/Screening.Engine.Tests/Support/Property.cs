@@ -12,6 +12,9 @@ internal static class Property
 
     private static readonly uint Stream = uint.TryParse(Environment.GetEnvironmentVariable("SCREENING_TEST_SEED"), out var seed) ? seed : 1;
 
+    public static void Holds<T>(Gen<T> inputs, Func<T, bool> check, int cases = 500, Func<T, string>? show = null) =>
+        Holds(inputs, new Action<T>(input => Assert.True(check(input))), cases, show);
+
     public static void Holds<T>(Gen<T> inputs, Action<T> check, int cases = 500, Func<T, string>? show = null)
     {
         var random = new PCG(Stream, 20261123);

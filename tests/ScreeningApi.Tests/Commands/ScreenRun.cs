@@ -30,7 +30,7 @@ internal sealed record ScreenRun(int ExitCode, string Out, string Error)
         {
             Out = output, Error = error, OutIsTerminal = terminal.Out, ErrorIsTerminal = terminal.Error, Width = terminal.Width, MayColor = terminal.Color,
         };
-        var code = ScreenCommand.RunAsync(arguments, console, () => Snapshot.Value, TimeProvider.System).GetAwaiter().GetResult();
+        var code = ScreenCommand.RunAsync(arguments, console, () => Snapshot.Value, terminal.Clock).GetAwaiter().GetResult();
         return new ScreenRun(code, output.ToString(), error.ToString());
     }
 
@@ -48,4 +48,7 @@ internal sealed record ScreenRun(int ExitCode, string Out, string Error)
     }
 }
 
-internal sealed record Terminal(bool Out = false, bool Error = false, bool Color = true, int Width = 120);
+internal sealed record Terminal(bool Out = false, bool Error = false, bool Color = true, int Width = 120)
+{
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using CsCheck;
+using Screening.Engine.Tests.Support;
 using ScreeningApi.Batches.Rows;
 
 namespace ScreeningApi.Tests.Batches.Rows;
@@ -7,8 +8,6 @@ namespace ScreeningApi.Tests.Batches.Rows;
 /// <summary>Days as people and spreadsheets write them.</summary>
 public sealed class CellDateTests
 {
-    private const string Seed = "0000KgU2kq5R";
-
     private static readonly Gen<DateOnly> Days = Gen.Int[0, 70_000].Select(n => new DateOnly(1990, 1, 1).AddDays(n));
 
     [Theory]
@@ -69,15 +68,16 @@ public sealed class CellDateTests
     [InlineData("yyyyMMdd")]
     [InlineData("d MMM yyyy")]
     [InlineData("MMMM d, yyyy")]
-    public void A_day_in_any_clear_style_reads_back(string style) => Days.Sample(day =>
+    public void A_day_in_any_clear_style_reads_back(string style) => Property.Holds(Days, day =>
     {
         Assert.True(CellDate.TryRead(day.ToString(style, CultureInfo.InvariantCulture), out var read, out _));
         Assert.Equal(day, read);
-    }, seed: Seed, iter: 2_000, threads: 1);
+    }, 2_000);
 
     [Fact]
-    public void A_day_with_slashes_is_read_right_or_not_at_all() => Gen.Select(Days, Gen.Bool).Sample((day, isDayFirst) =>
+    public void A_day_with_slashes_is_read_right_or_not_at_all() => Property.Holds(Gen.Select(Days, Gen.Bool), input =>
     {
+        var (day, isDayFirst) = input;
         if (CellDate.TryRead(day.ToString(isDayFirst ? "dd/MM/yyyy" : "MM/dd/yyyy", CultureInfo.InvariantCulture), out var read, out _))
         {
             Assert.Equal(day, read);
@@ -86,15 +86,15 @@ public sealed class CellDateTests
         {
             Assert.True(day.Day <= 12 && day.Day != day.Month);
         }
-    }, seed: Seed, iter: 5_000, threads: 1);
+    }, 5_000);
 
     [Fact]
-    public void Any_text_is_read_as_one_day_or_refused_with_a_reason() => Gen.OneOf(Gen.String, Gen.String["0123456789./- :TZJanFeb,"]).Sample(text =>
+    public void Any_text_is_read_as_one_day_or_refused_with_a_reason() => Property.Holds(Gen.OneOf(Gen.String, Gen.String["0123456789./- :TZJanFeb,"]), text =>
     {
         var (isRead, day, note) = Read(text);
         Assert.Equal(isRead ? (true, day, null) : (false, default, note), isRead ? Read(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture)) : Read(text));
         Assert.True(isRead || note!.StartsWith("found '", StringComparison.Ordinal));
-    }, seed: Seed, iter: 20_000, threads: 1);
+    }, 20_000);
 
     private static (bool, DateOnly, string?) Read(string text) => (CellDate.TryRead(text, out var day, out var note), day, note);
 }
