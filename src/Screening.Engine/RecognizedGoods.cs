@@ -1,4 +1,3 @@
-using Screening.Engine.Items;
 using Screening.Engine.Scoring;
 
 namespace Screening.Engine;
@@ -12,9 +11,6 @@ public sealed class RecognizedGoods
     private readonly ItemFacts _facts;
 
     internal RecognizedGoods(in ItemFacts facts, DateOnly date) => (_facts, Date) = (facts, date);
-
-    /// <summary>The line that they were recognized in.</summary>
-    public LineItem Line => _facts.Line;
 
     /// <summary>The date whose rules and lists they were recognized by.</summary>
     public DateOnly Date { get; }

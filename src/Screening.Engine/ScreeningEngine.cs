@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Screening.Engine.Items;
 using Screening.Engine.Scoring;
@@ -30,7 +31,7 @@ public static class ScreeningEngine
         var (verdict, score) = (lines.Length == 0 ? Verdict.Incomplete : Verdict.NoFinding, 0m);
         for (var i = 0; i < lines.Length; i++)
         {
-            lines[i] = LineScreening.Screen(shipment.Lines[i], ItemFacts.Of(shipment.Lines[i], snapshot.Rules, snapshot.Policy, shipment.DecisiveDate), route, snapshot);
+            lines[i] = ScreenLine(shipment.Lines[i], shipment.DecisiveDate, route, snapshot);
             verdict = lines[i].Verdict < verdict ? lines[i].Verdict : verdict;
             score = i == 0 || lines[i].RiskScore > score ? lines[i].RiskScore : score;
         }
@@ -45,6 +46,7 @@ public static class ScreeningEngine
             Versions = snapshot.Versions,
         };
     }
+
     /// <summary>What follows from where a shipment goes, whatever its lines are.</summary>
     public static RouteFacts RouteOf(Shipment shipment, ScreeningSnapshot snapshot) => RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy);
 
@@ -52,9 +54,12 @@ public static class ScreeningEngine
     public static RecognizedGoods Recognize(LineItem line, ScreeningSnapshot snapshot, DateOnly date) =>
         new(ItemFacts.Of(line, snapshot.Rules, snapshot.Policy, date), date);
 
-    /// <summary>The result that the line has in its shipment.</summary>
-    /// <param name="line">Differs from the line of <paramref name="goods"/> in number, quantity, value and repairs at most.</param>
+    /// <summary>The result that a line with these goods has in its shipment.</summary>
+    /// <param name="line">Its number in the shipment, and what was mended to read it.</param>
     /// <param name="route">Of the date of <paramref name="goods"/>, and both of this snapshot.</param>
-    public static LineResult Screen(LineItem line, RecognizedGoods goods, RouteFacts route, ScreeningSnapshot snapshot) =>
+    public static LineResult Screen((int No, ImmutableArray<FieldRepair> Repairs) line, RecognizedGoods goods, RouteFacts route, ScreeningSnapshot snapshot) =>
         LineScreening.Screen(line, goods.Facts, route, snapshot);
+
+    private static LineResult ScreenLine(LineItem line, DateOnly date, RouteFacts route, ScreeningSnapshot snapshot) =>
+        LineScreening.Screen((line.LineNo, line.Repairs), ItemFacts.Of(line, snapshot.Rules, snapshot.Policy, date), route, snapshot);
 }

@@ -31,7 +31,7 @@ public sealed class RememberedFacts
     /// <param name="key">All that the goods were read from: equal keys must stand for lines that differ in number, quantity and value alone.</param>
     public RecognizedGoods? Recall(ReadOnlySpan<byte> key, DateOnly date) => _goods.Recall(key, date);
 
-    /// <summary>Keeps the goods for the next line with this key.</summary>
+    /// <summary>Keeps the goods for the next line with this key, if it is not the first that has it.</summary>
     public void Keep(ReadOnlySpan<byte> key, RecognizedGoods goods) => _goods.Keep(key, goods);
 
     /// <summary>As <see cref="ScreeningEngine.RouteOf"/>.</summary>

@@ -32,6 +32,10 @@ public sealed record ListingMatch
     /// <summary>How concerning goods on the list are wherever they go; not part of the answer.</summary>
     internal double Weight { get; init; }
 
+    /// <summary>List and tier as one word, <c>CHPL:1</c>; not part of the answer.</summary>
+    [JsonIgnore]
+    public string Label { get; private init; } = "";
+
     internal static ListingMatch Of(ListingRow row, ListRow list, ListingExtent extent, string description) => new()
     {
         List = row.List,
@@ -43,6 +47,7 @@ public sealed record ListingMatch
         Citation = row.Citation,
         Verified = row.Verified,
         Weight = list.Weight,
+        Label = row.Tier.Length == 0 ? row.List : $"{row.List}:{row.Tier}",
     };
 }
 

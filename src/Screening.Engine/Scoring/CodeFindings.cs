@@ -10,12 +10,12 @@ internal static class CodeFindings
     private const string Nomenclature = "WCO Harmonized System 2022";
 
     public static bool Any(in ItemFacts item) =>
-        item.Line.HsCode is { } code && (code.Repair != HsRepair.None || item.Standing.Status != HsStatus.Known || item.Denial is not null);
+        item.HsCode is { } code && (code.Repair != HsRepair.None || item.Standing.Status != HsStatus.Known || item.Denial is not null);
 
     /// <param name="isAsked">Whether the right code could change the verdict, so that it is asked for.</param>
     public static void Add(in ItemFacts item, bool isAsked, List<Finding> findings)
     {
-        if (item.Line.HsCode is not { } code)
+        if (item.HsCode is not { } code)
         {
             return;
         }

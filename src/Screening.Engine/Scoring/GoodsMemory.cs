@@ -1,15 +1,17 @@
 namespace Screening.Engine.Scoring;
 
 /// <summary>
-/// What the goods of earlier lines came to, found by the bytes that they were described with. Two places for each hash: what was asked
-/// for twice keeps the first, so that articles which come once do not push out those that come again. Threads share it without a lock:
-/// an entry never changes, and one that is lost is made again.
+/// What the goods of earlier lines came to, found by the bytes that they were described with. They are kept when they come for the
+/// second time: most articles of a file come once, and would push out those that come again, and live just long enough to be dear to
+/// the garbage collector. Two places for each hash: what was asked for again keeps the first. Threads share it without a lock: an entry
+/// never changes, and one that is lost is made again.
 /// </summary>
 internal sealed class GoodsMemory
 {
-    private const int BitsOfSet = 15;
+    private const int BitsOfSet = 15, BitsOfSeen = 17;
 
     private readonly Entry?[] _entries = new Entry?[2 << BitsOfSet];
+    private readonly int[] _seen = new int[1 << BitsOfSeen];
 
     public RecognizedGoods? Recall(ReadOnlySpan<byte> key, DateOnly date)
     {
@@ -33,6 +35,13 @@ internal sealed class GoodsMemory
     public void Keep(ReadOnlySpan<byte> key, RecognizedGoods goods)
     {
         var hash = HashOf(key);
+        ref var seen = ref _seen[(uint)hash >> (32 - BitsOfSeen)];
+        if (seen != hash)
+        {
+            seen = hash;
+            return;
+        }
+
         var set = SetOf(hash);
         set[set[0] is null ? 0 : 1] = new Entry(key.ToArray(), hash, goods);
     }

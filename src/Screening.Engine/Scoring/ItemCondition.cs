@@ -36,7 +36,7 @@ internal sealed record ItemCondition(ItemTest Test, string Argument)
     {
         ItemTest.Any => AnyGoods,
         ItemTest.Identified => item.Identified,
-        ItemTest.Contradicted => item.Contradiction is { } c ? new($"{c.Category.Name} ('{c.Word.Text}') under HS code {item.Line.HsCode?.Sent} ({c.Row.Goods})", c.Row.Citation, c.Row.Verified) : null,
+        ItemTest.Contradicted => item.Contradiction is { } c ? new($"{c.Category.Name} ('{c.Word.Text}') under HS code {item.HsCode?.Sent} ({c.Row.Goods})", c.Row.Citation, c.Row.Verified) : null,
         ItemTest.Listed => Listing(item, firm: true),
         ItemTest.PossiblyListed => Listing(item, firm: false),
         ItemTest.Controlled => item.Controls.IsEmpty ? null : Entry(item.Controls[0]),

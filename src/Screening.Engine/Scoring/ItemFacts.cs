@@ -9,7 +9,13 @@ namespace Screening.Engine.Scoring;
 /// <summary>All that was found out about the goods of one line, wherever they go. A value, passed by reference: it lives as long as its line is screened.</summary>
 internal readonly record struct ItemFacts
 {
-    public required LineItem Line { get; init; }
+    /// <summary>As declared.</summary>
+    public required HsCode? HsCode { get; init; }
+
+    /// <summary>As declared.</summary>
+    public required Eccn? Eccn { get; init; }
+
+    public required bool IsDescribed { get; init; }
 
     /// <summary>Categories at or above the policy's cutoff.</summary>
     public required ImmutableArray<CategoryMatch> Categories { get; init; }
@@ -69,7 +75,9 @@ internal readonly record struct ItemFacts
         var controls = ControlFinder.FindRows(line.Eccn, rules, date);
         return new ItemFacts
         {
-            Line = line,
+            HsCode = line.HsCode,
+            Eccn = line.Eccn,
+            IsDescribed = !string.IsNullOrWhiteSpace(line.Description),
             Categories = categories,
             Found = found,
             Standing = standing,

@@ -32,7 +32,7 @@ internal static class LineFindings
 
         if (IsUnknownEntry(item))
         {
-            findings.Add(Make("unknownControlEntry", FindingSeverity.Review, $"No control list that is loaded has the declared entry {item.Line.Eccn}: check the classification."));
+            findings.Add(Make("unknownControlEntry", FindingSeverity.Review, $"No control list that is loaded has the declared entry {item.Eccn}: check the classification."));
         }
 
         foreach (var remark in item.Parameters.Remarks)
@@ -70,7 +70,7 @@ internal static class LineFindings
     }
 
     /// <summary>A declared entry that no loaded list has could be anything: somebody must look.</summary>
-    public static bool IsUnknownEntry(in ItemFacts item) => item.Line.Eccn is { IsEar99: false } && item.Controls.IsEmpty;
+    public static bool IsUnknownEntry(in ItemFacts item) => item.Eccn is { IsEar99: false } && item.Controls.IsEmpty;
 
     /// <summary>Of measures with the same code the gravest speaks, and of equally grave ones the first.</summary>
     private static void AddMeasures(ImmutableArray<MeasureHit> hits, List<Finding> findings)

@@ -10,8 +10,8 @@ namespace Screening.Engine.Scoring;
 /// </summary>
 internal static class LineScreening
 {
-    /// <param name="line">May differ from the line of <paramref name="item"/> in number, quantity, value and repairs.</param>
-    public static LineResult Screen(LineItem line, in ItemFacts item, RouteFacts route, ScreeningSnapshot snapshot)
+    /// <param name="line">Its number in the shipment, and what was mended to read it.</param>
+    public static LineResult Screen((int No, ImmutableArray<FieldRepair> Repairs) line, in ItemFacts item, RouteFacts route, ScreeningSnapshot snapshot)
     {
         var policy = snapshot.Policy;
         var concern = route.For(item.Categories, policy);
@@ -20,13 +20,13 @@ internal static class LineScreening
         var questions = MissingFacts.Ask(item, route, policy);
         return new LineResult
         {
-            LineNo = line.LineNo,
+            LineNo = line.No,
             Verdict = VerdictOf(score, hits, questions, item, policy),
             RiskScore = score.Points,
             RiskLevel = policy.LevelOf(score.Points),
             Categories = item.Categories,
             Listings = item.Listings,
-            Controls = ControlFinder.ToMatches(item.Controls, line.Eccn, item.Parameters.Inferred),
+            Controls = ControlFinder.ToMatches(item.Controls, item.Eccn, item.Parameters.Inferred),
             Licenses = [],
             Destination = concern.Destination,
             Route = concern.Places,

@@ -39,14 +39,13 @@ internal static class MissingFacts
 
     private static Question? ItemQuestion(in ItemFacts item, RouteFacts route, ScoringPolicy policy)
     {
-        var line = item.Line;
         if (OpenListing(item, route, policy) is { } listing)
         {
-            return Ask("hsCode", $"The code {line.HsCode?.Sent} {WhyOpen(item)} whether the goods are on {listing.Name}: {(item.Standing.Status != HsStatus.Known ? "the code that holds now decides" : line.HsCode is { IsSubheading: true } ? "more digits decide" : "six digits decide")}.");
+            return Ask("hsCode", $"The code {item.HsCode?.Sent} {WhyOpen(item)} whether the goods are on {listing.Name}: {(item.Standing.Status != HsStatus.Known ? "the code that holds now decides" : item.HsCode is { IsSubheading: true } ? "more digits decide" : "six digits decide")}.");
         }
 
         // EAR99 says on which list the goods are not, and nothing of what they are: much that is found in weapons is EAR99.
-        var isClassified = (line.HsCode is { IsSubheading: true } && item.Standing.Status is HsStatus.Known or HsStatus.Retired) || line.Eccn is { IsEar99: false };
+        var isClassified = (item.HsCode is { IsSubheading: true } && item.Standing.Status is HsStatus.Known or HsStatus.Retired) || item.Eccn is { IsEar99: false };
         if (isClassified)
         {
             return null;
@@ -55,7 +54,7 @@ internal static class MissingFacts
         return !item.Categories.IsEmpty ? Ask("hsCode", $"The goods look like {item.Categories[0].Name}: a six-digit HS code decides whether they are on a list of goods.")
             : OnlyTheLineSaysNo(item, policy) is { } taken ? Ask("hsCode", $"The words say '{taken.Text}', and only '{taken.WeakenedBy!.Text}' in the same line takes it back: a six-digit HS code decides.")
             : !item.IsVague ? null
-            : string.IsNullOrWhiteSpace(line.Description) ? Ask("description", "Nothing says what the goods are: a description in plain words, or a six-digit HS code, decides.")
+            : !item.IsDescribed ? Ask("description", "Nothing says what the goods are: a description in plain words, or a six-digit HS code, decides.")
             : Ask("hsCode", "The description does not say what the goods are: a six-digit HS code, or what they do, decides.");
     }
 

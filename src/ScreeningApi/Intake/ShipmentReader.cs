@@ -87,7 +87,16 @@ internal static class ShipmentReader
         }
 
         fields.Count(parties.Count, Parties, Limits.Parties);
-        return [.. parties.Take(Limits.Parties).Select((party, i) => ReadParty(party, i, fields)).OfType<Party>()];
+        var read = ImmutableArray.CreateBuilder<Party>(Math.Min(parties.Count, Limits.Parties));
+        for (var i = 0; i < Math.Min(parties.Count, Limits.Parties); i++)
+        {
+            if (ReadParty(parties[i], i, fields) is { } party)
+            {
+                read.Add(party);
+            }
+        }
+
+        return read.DrainToImmutable();
     }
 
     private static Party? ReadParty(PartyContract? party, int index, FieldReader fields)

@@ -91,10 +91,12 @@ public sealed class ScreeningMemoryTests
     }
 
     [Fact]
-    public void Goods_are_known_again_on_the_same_date_alone()
+    public void Goods_that_came_twice_are_known_again_on_the_same_date_alone()
     {
         var known = new ScreeningMemory().Of(Shipped.Snapshot);
         var goods = ScreeningEngine.Recognize(new LineItem { LineNo = 1, Description = "toy drone" }, Shipped.Snapshot, new DateOnly(2026, 6, 1));
+        known.Keep("toy drone"u8, goods);
+        Assert.Null(known.Recall("toy drone"u8, new DateOnly(2026, 6, 1)));
         known.Keep("toy drone"u8, goods);
         Assert.Same(goods, known.Recall("toy drone"u8, new DateOnly(2026, 6, 1)));
         Assert.Null(known.Recall("toy drone"u8, new DateOnly(2026, 6, 2)));
@@ -116,7 +118,7 @@ public sealed class ScreeningMemoryTests
                 known.Keep(KeyOf(line), goods);
             }
 
-            return ScreeningEngine.Screen(line, goods, route, snapshot);
+            return ScreeningEngine.Screen((line.LineNo, line.Repairs), goods, route, snapshot);
         }));
     }
 

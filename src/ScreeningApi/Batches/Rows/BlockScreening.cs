@@ -94,27 +94,31 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
 
         _fields.Clear();
         var goods = _known.Recall(goodsKey, way.Date);
-        var line = goods is null ? LineReader.Read(_cells.Line(block, row, lineNo, amounts), 0, _fields) : goods.Line with
-        {
-            LineNo = lineNo,
-            Quantity = LineReader.ReadQuantity(amounts.Quantity, amounts.Unit, 0, _fields),
-            Value = LineReader.ReadValue(amounts.Value, amounts.Currency, 0, _fields),
-        };
-        if (_fields.FirstError is { } wrong)
-        {
-            return OutcomeOf(wrong);
-        }
-
         if (goods is null)
         {
-            goods = ScreeningEngine.Recognize(line, snapshot, way.Date);
-            _known.Keep(goodsKey, goods);
+            var line = LineReader.Read(_cells.Line(block, row, lineNo, amounts), 0, _fields);
+            goods = _fields.FirstError is null ? Recognize(line, goodsKey, way.Date) : null;
+        }
+        else
+        {
+            // The goods were readable before; how many of them there are is each row's own.
+            LineReader.ReadQuantity(amounts.Quantity, amounts.Unit, 0, _fields);
+            LineReader.ReadValue(amounts.Value, amounts.Currency, 0, _fields);
         }
 
-        // What was mended travels with the line, so that its result says it.
-        line = amounts.Repairs.IsEmpty && way.Repairs.IsEmpty ? line : line with { Repairs = [.. amounts.Repairs, .. way.Repairs] };
-        return new RowOutcome(ScreeningEngine.Screen(line, goods, way.Route, snapshot));
+        return _fields.FirstError is { } wrong ? OutcomeOf(wrong) : new RowOutcome(ScreeningEngine.Screen((lineNo, RepairsOf(amounts, way)), goods!, way.Route, snapshot));
     }
+
+    private RecognizedGoods Recognize(LineItem line, ReadOnlySpan<byte> goodsKey, DateOnly date)
+    {
+        var goods = ScreeningEngine.Recognize(line, snapshot, date);
+        _known.Keep(goodsKey, goods);
+        return goods;
+    }
+
+    /// <summary>What was mended travels with the line, so that its result says it.</summary>
+    private static ImmutableArray<FieldRepair> RepairsOf(in LineAmounts amounts, in Way way) =>
+        amounts.Repairs.IsEmpty && way.Repairs.IsEmpty ? [] : [.. amounts.Repairs, .. way.Repairs];
 
     /// <summary>Reads what the rows say of the shipment as a whole; a fault in it is every row's.</summary>
     private Way ReadWay()

@@ -66,15 +66,18 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
 
     private static string ListingsOf(LineResult line)
     {
+        var (all, last) = ("", "");
         foreach (var listing in line.Listings)
         {
-            if (listing.Extent == ListingExtent.Full)
+            // Several rows of one list stand together: it is named once.
+            if (listing.Extent == ListingExtent.Full && listing.Label != last)
             {
-                return Join(line.Listings.Where(l => l.Extent == ListingExtent.Full).Select(l => l.Tier is null ? l.List : $"{l.List}:{l.Tier}").Distinct());
+                last = listing.Label;
+                all = all.Length == 0 ? last : $"{all}{Separator}{last}";
             }
         }
 
-        return "";
+        return all;
     }
 
     private static string Join(IEnumerable<string> texts) => string.Join(Separator, texts);
