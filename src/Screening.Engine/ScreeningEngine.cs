@@ -11,7 +11,8 @@ namespace Screening.Engine;
 /// </summary>
 public static class ScreeningEngine
 {
-    private static readonly Coverage Coverage = new()
+    /// <summary>What this version looks at, and what it does not: the same for every line.</summary>
+    public static Coverage Coverage { get; } = new()
     {
         Evaluated = ["categories", "makers", "listings", "controls", "destinations", "parameters"],
         NotEvaluated =
@@ -19,7 +20,7 @@ public static class ScreeningEngine
             new() { Check = "licenses", Reason = "license determination is not part of this version" },
             new() { Check = "parties", Reason = "no watchlist is loaded" },
             new() { Check = "endUse", Reason = "the stated end use is stored, but not read" },
-            new() { Check = "otherGoods", Reason = "goods outside the categories (chemicals, materials, nuclear and biological items, encryption software) are found by a declared HS code or ECCN only, not by their description" },
+            new() { Check = "otherGoods", Reason = "goods outside the categories (chemicals, materials, nuclear and biological items, encryption software) are found by a declared ECCN, or an HS code that a list of goods names, not by their description" },
         ],
     };
 

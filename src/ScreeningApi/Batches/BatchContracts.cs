@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Screening.Engine;
+using Screening.Engine.Scoring;
 using ScreeningApi.Batches.Rows;
 using ScreeningApi.Hosting;
 
@@ -30,7 +31,7 @@ public sealed record BatchResponse
     /// <summary>Of these, rows that the service could not screen; they can be screened again.</summary>
     public required long RowsFailed { get; init; }
 
-    /// <summary>How many rows have each verdict; they sum to <c>rowsDone</c>.</summary>
+    /// <summary>How many rows have each verdict; they sum to <c>rowsDone</c>, and to <c>rows</c> where the batch was canceled: what was left is <c>notScreened</c>.</summary>
     public required IReadOnlyDictionary<string, long> CountsByVerdict { get; init; }
 
     /// <summary>When the upload began, by the database's clock.</summary>
@@ -53,6 +54,9 @@ public sealed record BatchResponse
     /// <summary>Pinned at upload: what is published later changes nothing in a batch.</summary>
     public required ScreeningVersions Versions { get; init; }
 
+    /// <summary>What was looked at in every row, and what was not; null when another version of the program screened some of them.</summary>
+    public required Coverage? Coverage { get; init; }
+
     internal static BatchResponse Of(BatchRow row)
     {
         var file = JsonSerializer.Deserialize<BatchFile>(row.File, JsonFormat.Options)!;
@@ -65,7 +69,7 @@ public sealed record BatchResponse
             RowsDone = row.RowsDone,
             RowsRejected = row.RowsRejected,
             RowsFailed = row.RowsFailed,
-            CountsByVerdict = VerdictNames.All.Index().ToDictionary(v => v.Item, v => row.Verdicts.ElementAtOrDefault(v.Index)),
+            CountsByVerdict = CountsOf(row),
             CreatedAt = row.CreatedAt,
             FinishedAt = row.FinishedAt,
             DecisiveDate = row.DecisiveDate,
@@ -77,7 +81,15 @@ public sealed record BatchResponse
                 RuleSet = row.RuleSet, Destinations = row.Destinations, Policy = row.Policy, Watchlists = ImmutableSortedDictionary<string, string>.Empty,
                 Engine = row.Engines.Length == 0 ? row.Engine : string.Join(", ", row.Engines),
             },
+            Coverage = row.Engines.All(e => e == ScreeningSnapshot.EngineVersion) ? ScreeningEngine.Coverage : null,
         };
+    }
+
+    private static Dictionary<string, long> CountsOf(BatchRow row)
+    {
+        var counts = VerdictNames.All.Index().ToDictionary(v => v.Item, v => row.Verdicts.ElementAtOrDefault(v.Index));
+        counts[VerdictNames.Of(Verdict.NotScreened)] += row.State == BatchStates.Canceled ? row.RowsReceived - row.RowsDone : 0;
+        return counts;
     }
 
     /// <summary>The answer to the upload, the same whenever it is asked for again.</summary>
@@ -182,6 +194,9 @@ public sealed record BatchPreview
 
     /// <summary>The first rows, at most ten, as they were read and what they come to.</summary>
     public required IReadOnlyList<BatchPreviewRow> Rows { get; init; }
+
+    /// <summary>What is looked at in every row, and what is not.</summary>
+    public required Coverage Coverage { get; init; }
 }
 
 /// <summary>A row as it was read.</summary>

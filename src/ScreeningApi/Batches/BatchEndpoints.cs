@@ -34,9 +34,9 @@ internal static class BatchEndpoints
             .WithDescription("With the id of the last event in Last-Event-ID only what came after it is sent; 204 when the batch has ended and that was the last.")
             .Produces<string>(200, "text/event-stream").Produces(204).WithProblems(404);
         group.MapGet("/{id:guid}/results", BatchResults.Send).WithName("getBatchResults").WithSummary("Gives the results in input order, as far as the batch has come")
-            .WithDescription("With format=ndjson the answer is application/x-ndjson: one object a row, with the full explanation beside the columns.")
-            .Produces<string>(200, "text/csv").WithProblems(404, 422);
-        group.MapGet("/{id:guid}/errors", ListErrors).WithName("listBatchErrors").WithSummary("Lists the rows that could not be read or not be screened")
+            .WithDescription("With format=ndjson the answer is application/x-ndjson: one object a row with row, the file's own columns, verdict, risk_score, risk_level, categories, controls, license, listings, party_hits, top_reason, error, and explanation, which is a line of a screening, or null where there is nothing to explain.")
+            .Produces<string>(200, "text/csv", "application/x-ndjson").WithProblems(404, 422);
+        group.MapGet("/{id:guid}/errors", ListErrors).WithName("listBatchErrors").WithSummary("Lists the rows that could not be read, and those that were tried and could not be screened")
             .Produces<BatchErrorPage>().WithProblems(404, 422);
         group.MapDelete("/{id:guid}", Cancel).WithName("cancelBatch").WithSummary("Stops a batch for good; results that are there stay")
             .Produces<BatchResponse>().WithProblems(404, 409);
@@ -48,7 +48,7 @@ internal static class BatchEndpoints
     internal static async Task<IResult> Create(
         HttpContext context, BatchIntake intake, BatchSlots slots,
         [FromQuery(Name = RequestFile.MapName), Description("theirs:ours takes their column for ours; may be given several times")] string[]? map,
-        [FromHeader(Name = IdempotencyHeader.Name), Description("A name of your own for this upload: sent again with it, the file is taken once")] string? idempotencyKey)
+        [FromHeader(Name = IdempotencyHeader.Name), ParameterShape(IsRequired = true), Description("A name of your own for this upload: sent again with it, the file is taken once")] string? idempotencyKey)
     {
         if ((RefuseQuery(context) ?? RefuseMissingKey(context, idempotencyKey) ?? IdempotencyHeader.RefuseMalformed(context, idempotencyKey)) is { } refusal)
         {
@@ -60,7 +60,7 @@ internal static class BatchEndpoints
         {
             await using var file = await RequestFile.OpenAsync(context, intake.Limits);
             var (outcome, batch) = await intake.ReceiveAsync(file, Caller.Of(context), idempotencyKey!, context.RequestAborted);
-            return IdempotencyHeader.Settle(context, outcome) ?? Accept(context, batch);
+            return IdempotencyHeader.Settle(context, outcome, $"for another file or another ?{RequestFile.MapName}: it belongs to batch {batch.Id}") ?? Accept(context, batch);
         });
     }
 
@@ -83,7 +83,7 @@ internal static class BatchEndpoints
 
     internal static async Task<IResult> List(
         HttpContext context, BatchStore store,
-        [FromQuery(Name = LimitName), Description("1 to 200; 50 when absent")] string? limit, [FromQuery(Name = CursorName), Description("next of the page before")] string? cursor)
+        [FromQuery(Name = LimitName), ParameterShape(Least = 1, Most = MaxPage), Description("50 when absent")] string? limit, [FromQuery(Name = CursorName), Description("next of the page before")] string? cursor)
     {
         if ((ReadLimit(context, limit, out var count) ?? QueryNames.RefuseUnknown(context, LimitName, CursorName)) is { } refusal)
         {
@@ -108,7 +108,7 @@ internal static class BatchEndpoints
 
     internal static async Task<IResult> ListErrors(
         HttpContext context, BatchStore store, BatchErrors errors, Guid id,
-        [FromQuery(Name = LimitName), Description("1 to 200; 50 when absent")] string? limit, [FromQuery(Name = CursorName), Description("next of the page before")] string? cursor)
+        [FromQuery(Name = LimitName), ParameterShape(Least = 1, Most = MaxPage), Description("50 when absent")] string? limit, [FromQuery(Name = CursorName), Description("next of the page before")] string? cursor)
     {
         if ((ReadLimit(context, limit, out var count) ?? QueryNames.RefuseUnknown(context, LimitName, CursorName)) is { } refusal)
         {
@@ -156,7 +156,7 @@ internal static class BatchEndpoints
         return outcome switch
         {
             ChangeOutcome.Absent => NotFound(context),
-            ChangeOutcome.Refused => Problems.Refuse(context, 409, "Only a batch in the state failed has rows that can be screened again.", "batchNotFailed"),
+            ChangeOutcome.Refused => await RefuseRerunAsync(context, store, id),
             _ => await AnswerAsync(context, store, id, 202),
         };
     }
@@ -193,16 +193,35 @@ internal static class BatchEndpoints
     private static IResult? RefuseMissingKey(HttpContext context, string? key) => key is not null ? null
         : Problems.Refuse(context, 400, $"{IdempotencyHeader.Name}: found none, expected one of your own making: sent again with it, the same file is taken once.", "missingIdempotencyKey");
 
+    private static async Task<IResult> RefuseRerunAsync(HttpContext context, BatchStore store, Guid id)
+    {
+        var batch = await store.FindAsync(Caller.Of(context).Tenant, id, context.RequestAborted);
+        var way = batch?.State == BatchStates.Canceled ? $" Send the file again under another {IdempotencyHeader.Name}." : "";
+        return Problems.Refuse(context, 409, $"Only a batch in the state failed has rows that can be screened again; this one is {batch?.State}.{way}", "batchNotFailed");
+    }
+
     private static IResult Accept(HttpContext context, BatchRow batch)
     {
-        context.Response.Headers.Location = $"/v1/batches/{batch.Id}";
+        context.Response.Headers.Location = LocationOf(batch.Id);
         return Results.Json(BatchResponse.Accepted(batch), JsonFormat.Options, statusCode: 202);
     }
 
-    private static async Task<IResult> AnswerAsync(HttpContext context, BatchStore store, Guid id, int status) =>
-        await store.FindAsync(Caller.Of(context).Tenant, id, context.RequestAborted) is { } batch
-            ? Results.Json(BatchResponse.Of(batch), JsonFormat.Options, statusCode: status)
-            : NotFound(context);
+    private static async Task<IResult> AnswerAsync(HttpContext context, BatchStore store, Guid id, int status)
+    {
+        if (await store.FindAsync(Caller.Of(context).Tenant, id, context.RequestAborted) is not { } batch)
+        {
+            return NotFound(context);
+        }
+
+        if (status == StatusCodes.Status202Accepted)
+        {
+            context.Response.Headers.Location = LocationOf(id);
+        }
+
+        return Results.Json(BatchResponse.Of(batch), JsonFormat.Options, statusCode: status);
+    }
+
+    private static string LocationOf(Guid id) => $"/v1/batches/{id}";
 
     private static IResult RefuseCursor(HttpContext context) =>
         Problems.Invalid(context, [new FieldError { Pointer = "?" + CursorName, Code = "invalidCursor", Detail = "found no cursor of this list, expected next of the page before" }]);
@@ -211,6 +230,6 @@ internal static class BatchEndpoints
     {
         limit = 50;
         return text is null || (int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) && limit is >= 1 and <= MaxPage) ? null
-            : Problems.Invalid(context, [new FieldError { Pointer = "?" + LimitName, Code = "outOfRange", Detail = $"found another value, expected 1 to {MaxPage}" }]);
+            : Problems.Invalid(context, [new FieldError { Pointer = "?" + LimitName, Code = "outOfRange", Detail = $"found '{Found.Short(text)}', expected 1 to {MaxPage}" }]);
     }
 }

@@ -61,7 +61,7 @@ internal sealed class BatchResultStore(Database database)
         {
             rows.Add(new ResultRow(
                 VerdictNames.VerdictOf(reader.GetString(0)), reader.IsDBNull(1) ? null : reader.GetDecimal(1), reader.IsDBNull(2) ? null : VerdictNames.LevelOf(reader.GetString(2)),
-                ResultColumns.FromStored(Text(reader, 3)), Text(reader, 5), Text(reader, 4)));
+                ResultColumns.FromStored(Text(reader, 3), isScreened: reader.IsDBNull(5)), Text(reader, 5), Text(reader, 4)));
         }
 
         return rows.ToArray();

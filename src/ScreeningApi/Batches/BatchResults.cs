@@ -22,8 +22,8 @@ internal static class BatchResults
 
     internal static async Task<IResult> Send(
         HttpContext context, BatchStore store, BatchResultStore results, Guid id,
-        [FromQuery(Name = FormatName), Description("csv (default) or ndjson, which has the full explanation of each row beside its columns")] string? format,
-        [FromQuery(Name = FromRowName), Description("leaves out what stands before this row of the file, for going on where an earlier answer ended")] string? fromRow)
+        [FromQuery(Name = FormatName), ParameterShape(OneOf = "csv|ndjson"), Description("csv (default) or ndjson, which has the full explanation of each row beside its columns")] string? format,
+        [FromQuery(Name = FromRowName), ParameterShape(Least = 0), Description("leaves out what stands before this row of the file, for going on where an earlier answer ended")] string? fromRow)
     {
         if (QueryNames.RefuseUnknown(context, FormatName, FromRowName) is { } refusal)
         {
@@ -32,12 +32,12 @@ internal static class BatchResults
 
         if (format is not (null or FileFormats.Csv or FileFormats.Ndjson))
         {
-            return Problems.Invalid(context, [new FieldError { Pointer = "?" + FormatName, Code = "unknownValue", Detail = $"found another value, expected {FileFormats.Csv} or {FileFormats.Ndjson}" }]);
+            return Problems.Invalid(context, [new FieldError { Pointer = "?" + FormatName, Code = "unknownValue", Detail = $"found '{Found.Short(format)}', expected {FileFormats.Csv} or {FileFormats.Ndjson}" }]);
         }
 
         if (!int.TryParse(fromRow ?? "0", NumberStyles.None, CultureInfo.InvariantCulture, out var first))
         {
-            return Problems.Invalid(context, [new FieldError { Pointer = "?" + FromRowName, Code = "outOfRange", Detail = "found another value, expected the number of a row" }]);
+            return Problems.Invalid(context, [new FieldError { Pointer = "?" + FromRowName, Code = "outOfRange", Detail = $"found '{Found.Short(fromRow!)}', expected the number of a row" }]);
         }
 
         if (await store.FindAsync(Caller.Of(context).Tenant, id, context.RequestAborted) is not { } batch)

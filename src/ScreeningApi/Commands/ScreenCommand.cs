@@ -14,7 +14,7 @@ internal static class ScreenCommand
     public static Task<int> RunAsync(string[] args) =>
         RunAsync(args, ScreenConsole.Open(), () => SnapshotCompiler.Compile(ReferenceFolder.Read(ReferenceFolder.Shipped)), TimeProvider.System);
 
-    /// <summary>Returns what linters do: 0 nothing to look at, 1 something is, 2 the work could not be done.</summary>
+    /// <summary>Returns what linters do: 0 nothing to look at, 1 something is, 2 the work could not be done, or there was none.</summary>
     public static async Task<int> RunAsync(string[] args, ScreenConsole console, Func<ScreeningSnapshot> load, TimeProvider clock)
     {
         if (args.Any(a => a is "--help" or "-h"))
@@ -33,7 +33,7 @@ internal static class ScreenCommand
         try
         {
             var summary = await ScreenAsync(options, console, load, clock);
-            return summary.NeedsALook ? ExitCodes.NeedsALook : ExitCodes.Success;
+            return summary.Rows == 0 ? ExitCodes.Usage : summary.NeedsALook ? ExitCodes.NeedsALook : ExitCodes.Success;
         }
         catch (Exception refused) when (refused is IOException or UnauthorizedAccessException or CsvFormatException or ReferenceFileException or ReferenceDataException)
         {

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
+using Npgsql;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Hosting;
 using ScreeningApi.Quality;
@@ -33,7 +34,7 @@ internal static class ServeCommand
         await using var app = ServiceHost.Build(builder, database);
         await ServiceHost.LoadAsync(app.Services, cancellation);
         app.Lifetime.ApplicationStarted.Register(() => guard?.Dispose());
-        app.Lifetime.ApplicationStarted.Register(() => Greet(app));
+        app.Lifetime.ApplicationStarted.Register(() => Greet(app, chosen));
         await app.RunAsync(cancellation);
         return ExitCodes.Success;
     }
@@ -50,7 +51,7 @@ internal static class ServeCommand
     }
 
     /// <summary>What a person who just started the service wants to know.</summary>
-    private static void Greet(WebApplication app)
+    private static void Greet(WebApplication app, ChosenDatabase chosen)
     {
         var url = app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
         var isOpen = app.Services.GetRequiredService<LoopbackMode>().IsOn;
@@ -63,8 +64,25 @@ internal static class ServeCommand
                 : $"Authentication: send a key in the header {AccessKeyAuthentication.Header}; the first one is what you set in Auth__BootstrapKey (tenant '{AccessKeyDirectory.OperatorTenant}').")}
             Try it:
               curl -s{header} {url}/v1/screenings -H 'Content-Type: application/json' -d '{Sample}'
-
+            {WorkerHint(chosen)}
             """);
+    }
+
+    /// <summary>Of a database of its own nobody else knows how to reach it; the password stays in its file.</summary>
+    private static string WorkerHint(ChosenDatabase chosen)
+    {
+        if (chosen.Cluster is not { } cluster)
+        {
+            return "";
+        }
+
+        var address = new NpgsqlConnectionStringBuilder(chosen.ConnectionString);
+        var program = Path.GetRelativePath(Environment.CurrentDirectory, Path.Combine(AppContext.BaseDirectory, "ScreeningApi.dll"));
+        return $"""
+            Another process that works on batches:
+              ConnectionStrings__Screening="Host={address.Host};Port={address.Port};Database={address.Database};Username={address.Username};Password=$(cat '{cluster.PasswordFile}')" dotnet {program} worker
+
+            """;
     }
 
     private const string Sample = """{"destination":"AE","lines":[{"lineNo":1,"description":"Quadcopter with thermal camera","hsCode":"8806.23"}]}""";

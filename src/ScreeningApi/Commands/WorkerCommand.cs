@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using ScreeningApi.Batches;
 using ScreeningApi.Hosting;
 using ScreeningApi.Storage;
 
@@ -11,7 +13,7 @@ internal static class WorkerCommand
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration.GetConnectionString("Screening") is not { Length: > 0 } connectionString)
         {
-            await Console.Error.WriteLineAsync("Found no connection string, expected the one of the service in ConnectionStrings__Screening.");
+            await Console.Error.WriteLineAsync("Found no connection string, expected the one of the service in ConnectionStrings__Screening. (A service that chose its database by itself says it at its start.)");
             return ExitCodes.Usage;
         }
 
@@ -23,6 +25,8 @@ internal static class WorkerCommand
         }
 
         using var host = ServiceHost.BuildWorker(builder, database);
+        var threads = host.Services.GetRequiredService<IOptions<BatchOptions>>().Value.Workers;
+        Console.WriteLine($"Works on the batches of this database, {threads} chunk{(threads == 1 ? "" : "s")} at a time. Ctrl-C stops it.");
         await host.RunAsync(cancellation);
         return ExitCodes.Success;
     }

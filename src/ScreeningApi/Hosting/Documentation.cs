@@ -61,9 +61,16 @@ internal static class Documentation
 
     private static Task Explain(OpenApiOperation operation, OpenApiOperationTransformerContext context, CancellationToken cancellation)
     {
+        ParameterShapeAttribute.Describe(operation, context);
         foreach (var (status, response) in operation.Responses = InOrder(operation.Responses))
         {
-            response.Description = ResponseDescriptions.Of(status);
+            response.Description = ResponseDescriptions.Of(status, operation.OperationId!);
+            if (response is OpenApiResponse own && ResponseDescriptions.HeadersOf(status, operation.OperationId!) is { Count: > 0 } headers)
+            {
+                own.Headers = headers.ToDictionary(
+                    h => h.Key, IOpenApiHeader (h) => new OpenApiHeader { Description = h.Value, Schema = new OpenApiSchema { Type = JsonSchemaType.String } });
+            }
+
             foreach (var (type, media) in response.Content ?? new Dictionary<string, OpenApiMediaType>())
             {
                 media.Example = DocumentationExamples.Response(operation.OperationId!, status, type);

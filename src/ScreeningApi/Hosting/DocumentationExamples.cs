@@ -9,7 +9,9 @@ internal static class DocumentationExamples
     public static JsonNode? Request(string operation) => Read($"{operation}.request.json");
 
     public static JsonNode? Response(string operation, string status, string mediaType) =>
-        mediaType == Problems.ContentType ? Read($"problem.{status}.json") : Read($"{operation}.{status}.json");
+        mediaType == Problems.ContentType ? Read($"problem.{status}.json")
+        : mediaType == "application/x-ndjson" ? Read($"{operation}.{status}.ndjson.json")
+        : Read($"{operation}.{status}.json");
 
     private static JsonNode? Read(string name)
     {

@@ -16,12 +16,13 @@ internal static class IdempotencyHeader
             : Problems.Refuse(context, StatusCodes.Status400BadRequest, $"{Name}: expected 1 to {MaxLength} visible ASCII characters", "invalidIdempotencyKey");
 
     /// <summary>Refuses a key that cannot be honoured; marks an answer that was given before.</summary>
-    public static IResult? Settle(HttpContext context, StoreOutcome outcome)
+    /// <param name="use">What the key was used for, where it was used for something else.</param>
+    public static IResult? Settle(HttpContext context, StoreOutcome outcome, string use = "with another body")
     {
         switch (outcome)
         {
             case StoreOutcome.KeyReused:
-                return Problems.Refuse(context, StatusCodes.Status422UnprocessableEntity, $"The {Name} was used with another body.", "idempotencyKeyReused");
+                return Problems.Refuse(context, StatusCodes.Status422UnprocessableEntity, $"The {Name} was used {use}.", "idempotencyKeyReused");
             case StoreOutcome.InFlight:
                 return Problems.Refuse(context, StatusCodes.Status409Conflict, $"A request with the same {Name} is still running.", "idempotencyKeyInFlight");
             case StoreOutcome.Replayed:

@@ -8,10 +8,10 @@ namespace ScreeningApi.Retention;
 /// <summary>Query parameters of the list of legal holds.</summary>
 internal sealed record LegalHoldQuery
 {
-    [FromQuery(Name = "active"), Description("true: those that hold; false: those that were released")]
+    [FromQuery(Name = "active"), ParameterShape(OneOf = "true|false"), Description("true: those that hold; false: those that were released")]
     public string? Active { get; init; }
 
-    [FromQuery(Name = "limit"), Description("1 to 200; 50 when absent")]
+    [FromQuery(Name = "limit"), ParameterShape(Least = 1, Most = MaxLimit), Description("50 when absent")]
     public string? Limit { get; init; }
 
     [FromQuery(Name = "cursor"), Description("What the page before gave as next")]

@@ -11,10 +11,10 @@ namespace ScreeningApi.Screenings;
 /// <summary>Query parameters of the list of screenings.</summary>
 internal sealed record ScreeningQuery
 {
-    [FromQuery(Name = "verdict"), Description("prohibited, licenseRequired, review, notScreened, incomplete or noFinding")]
+    [FromQuery(Name = "verdict"), ParameterShape(OneOf = "prohibited|licenseRequired|review|notScreened|incomplete|noFinding"), Description("Of the shipment")]
     public string? Verdict { get; init; }
 
-    [FromQuery(Name = "riskLevel"), Description("low, medium, high or critical")]
+    [FromQuery(Name = "riskLevel"), ParameterShape(OneOf = "low|medium|high|critical"), Description("Of the shipment")]
     public string? RiskLevel { get; init; }
 
     [FromQuery(Name = "category"), Description("A category that was found on any line, such as uav")]
@@ -32,7 +32,7 @@ internal sealed record ScreeningQuery
     [FromQuery(Name = "to"), Description("Stored before this time, RFC 3339")]
     public string? To { get; init; }
 
-    [FromQuery(Name = "limit"), Description("1 to 200; 50 when absent")]
+    [FromQuery(Name = "limit"), ParameterShape(Least = 1, Most = MaxLimit), Description("50 when absent")]
     public string? Limit { get; init; }
 
     [FromQuery(Name = "cursor"), Description("What the page before gave as next")]

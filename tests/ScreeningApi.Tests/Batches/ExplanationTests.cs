@@ -28,7 +28,7 @@ public sealed class ExplanationTests
             var read = ChunkExplanations.Read(writer.Write(outcomes, results));
             for (var row = 0; row < outcomes.Length; row++)
             {
-                var expected = ReferenceEquals(results[row].Columns, ResultColumns.Empty) ? "" : JsonSerializer.Serialize(outcomes[row].Line, JsonFormat.Options);
+                var expected = results[row].Columns.SaysNothing ? "" : JsonSerializer.Serialize(outcomes[row].Line, JsonFormat.Options);
                 Assert.Equal(expected, Encoding.UTF8.GetString(read.Of(row).Span));
             }
         }
@@ -40,7 +40,7 @@ public sealed class ExplanationTests
         using var writer = new ExplanationWriter();
         var outcomes = (await ScreenAsync(2_000))[0];
         var results = Results(outcomes);
-        var alone = outcomes.Where((_, row) => !ReferenceEquals(results[row].Columns, ResultColumns.Empty)).Sum(o => JsonSerializer.SerializeToUtf8Bytes(o.Line, JsonFormat.Options).Length);
+        var alone = outcomes.Where((_, row) => !results[row].Columns.SaysNothing).Sum(o => JsonSerializer.SerializeToUtf8Bytes(o.Line, JsonFormat.Options).Length);
         using var stored = Compression.Decompress(writer.Write(outcomes, results));
         Assert.InRange(stored.Span.Length, 1, alone / 2);
     }

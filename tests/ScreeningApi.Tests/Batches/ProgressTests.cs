@@ -66,6 +66,19 @@ public sealed class ProgressTests(IdleBatchFixture service) : IClassFixture<Idle
     }
 
     [Fact]
+    public async Task What_is_left_of_a_canceled_batch_is_not_screened_in_its_counts_as_in_its_results()
+    {
+        var id = await service.Http.UploadAsync(Orders.Many(Rows));
+        using var answer = await service.Http.DeleteAsync($"/v1/batches/{id}", Cancelled);
+        var status = await answer.ReadJsonAsync();
+        Assert.Equal((0, Rows), (status.GetProperty("rowsDone").GetInt32(), status.GetProperty("countsByVerdict").GetProperty("notScreened").GetInt32()));
+        Assert.Equal(Rows, Table(await service.Http.ResultsAsync(id)).Count(r => r["verdict"] == "notScreened" && r["party_hits"].Length == 0));
+        using var rerun = await service.Http.PostAsync($"/v1/batches/{id}/rerun", null, Cancelled);
+        var problem = await ProblemAnswer.ReadAsync(rerun);
+        Assert.Equal((409, "Only a batch in the state failed has rows that can be screened again; this one is canceled. Send the file again under another Idempotency-Key."), (problem.Status, problem.Detail));
+    }
+
+    [Fact]
     public async Task Batches_are_listed_newest_first_a_page_at_a_time()
     {
         using var http = await service.NewTenantAsync("lister");

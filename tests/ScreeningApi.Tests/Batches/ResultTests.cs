@@ -95,6 +95,31 @@ public sealed class ResultTests(BatchFixture service) : IClassFixture<BatchFixtu
     }
 
     [Fact]
+    public async Task What_was_not_checked_is_said_of_the_batch_and_in_every_row_that_was_screened()
+    {
+        var id = await service.Http.ScreenAsync(Orders.Mixed);
+        var checks = (await service.Http.StatusAsync(id)).GetProperty("coverage").GetProperty("notEvaluated").EnumerateArray().Select(c => c.Text("check"));
+        Assert.Contains("parties", checks);
+        Assert.All(Table(await service.Http.ResultsAsync(id)), r => Assert.Equal(r["error"].Length == 0 ? "notChecked" : "", r["party_hits"]));
+        Assert.All(await service.Http.ResultLinesAsync(id), l => Assert.Equal(l.GetProperty("error").ValueKind == JsonValueKind.Null ? "notChecked" : "", l.Text("party_hits")));
+    }
+
+    [Fact]
+    public async Task A_row_with_nothing_to_explain_says_so()
+    {
+        var lines = await service.Http.ResultLinesAsync(await service.Http.ScreenAsync("description,destination,quantity\nWooden chairs,DE,4\nWooden chairs,DE,four\n"));
+        Assert.All(lines, l => Assert.Equal(JsonValueKind.Null, l.GetProperty("explanation").ValueKind));
+    }
+
+    [Fact]
+    public async Task A_place_that_nobody_knows_is_the_first_reason()
+    {
+        var rows = Table(await service.Http.ResultsAsync(await service.Http.ScreenAsync("description,destination\nNight vision goggles,Phantasialand\n")));
+        Assert.Contains("Phantasialand", rows[0]["top_reason"], StringComparison.Ordinal);
+        Assert.DoesNotContain("confidence", rows[0]["top_reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_column_of_the_input_that_is_called_as_ours_is_told_apart()
     {
         var id = await service.Http.ScreenAsync("verdict,row,description,destination\nold,77,Cotton T-shirts,FR\n");
@@ -157,7 +182,7 @@ public sealed class ResultTests(BatchFixture service) : IClassFixture<BatchFixtu
     private static string WithoutPlace(JsonElement line)
     {
         var members = line.EnumerateObject().Where(m => m.Name is not ("row" or "shipment_ref" or "line_no" or "explanation")).Select(m => m.ToString());
-        var explained = line.TryGetProperty("explanation", out var e) ? e.EnumerateObject().Where(m => m.Name != "lineNo").Select(m => m.ToString()) : [];
+        var explained = line.GetProperty("explanation") is { ValueKind: JsonValueKind.Object } why ? why.EnumerateObject().Where(m => m.Name != "lineNo").Select(m => m.ToString()) : [];
         return string.Join('\n', members.Concat(explained));
     }
 }

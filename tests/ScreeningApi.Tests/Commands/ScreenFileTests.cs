@@ -24,7 +24,8 @@ public sealed class ScreenFileTests
     [InlineData("Cotton shirts,6109.10,DE\n", 0)]
     [InlineData("Quadcopter,8806.23,AE\n", 1)]
     [InlineData("Cotton shirts,61091,DE\n", 1)]
-    [InlineData("", 0)]
+    [InlineData("goods,,AE\n", 1)]
+    [InlineData("", 2)]
     public void The_exit_code_says_whether_something_needs_a_look(string rows, int code) =>
         Assert.Equal(code, ScreenRun.Of("description,hs_code,destination\n" + rows).ExitCode);
 

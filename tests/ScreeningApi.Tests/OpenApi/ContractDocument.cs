@@ -41,5 +41,6 @@ internal sealed record ContractResponse(int Status, JsonElement Json)
 
     public JsonElement? Schema => Content is { } content && content.Value.TryGetProperty("schema", out var schema) ? schema : null;
 
-    private JsonProperty? Content => Json.TryGetProperty("content", out var content) ? content.EnumerateObject().Single() : null;
+    /// <summary>Where there are several, the first is what is answered to a request that does not choose.</summary>
+    private JsonProperty? Content => Json.TryGetProperty("content", out var content) ? content.EnumerateObject().First() : null;
 }

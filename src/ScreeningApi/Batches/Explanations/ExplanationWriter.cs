@@ -38,7 +38,7 @@ internal sealed class ExplanationWriter : IDisposable
         _json.Reset(); // a chunk that failed in the middle of a row leaves nothing to the next
         for (var row = 0; row < outcomes.Length; row++)
         {
-            if (outcomes[row].Line is { } line && !ReferenceEquals(results[row].Columns, ResultColumns.Empty))
+            if (outcomes[row].Line is { } line && !results[row].Columns.SaysNothing)
             {
                 WriteRow(row, line);
             }

@@ -5,7 +5,8 @@ using ScreeningApi.Hosting;
 namespace ScreeningApi.Batches.Rows;
 
 /// <summary>
-/// One object a row: its number, the input's own columns as they were, then ours, and the explanation. A column of the input that is
+/// One object a row: its number, the input's own columns as they were, then ours, and the explanation: null where there is nothing to
+/// explain, since nothing was found or the row could not be read. A column of the input that is
 /// called as one of ours is told apart by <c>input_</c> before its name.
 /// </summary>
 internal sealed class NdjsonResultWriter : IRowWriter
@@ -38,9 +39,13 @@ internal sealed class NdjsonResultWriter : IRowWriter
         }
 
         WriteResult(result, block.NumberOf(row));
-        if (!explanation.IsEmpty)
+        _json.WritePropertyName(ExplanationName);
+        if (explanation.IsEmpty)
         {
-            _json.WritePropertyName(ExplanationName);
+            _json.WriteNullValue();
+        }
+        else
+        {
             _json.WriteRawValue(explanation.Span, skipInputValidation: true);
         }
 

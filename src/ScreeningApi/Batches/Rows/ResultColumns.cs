@@ -7,14 +7,20 @@ namespace ScreeningApi.Batches.Rows;
 
 /// <summary>The columns that a result adds to a row, besides verdict, score, level and error: all in the words of the contract.</summary>
 /// <param name="Categories">Those that count as found, surest first.</param>
-/// <param name="TopReason">The gravest finding, else what raised the score most, else what was to be asked first.</param>
+/// <param name="TopReason">The gravest finding that is more than a remark, else what raised the score most, else what was to be asked first.</param>
 internal sealed record ResultColumns(string Categories, string Controls, string License, string Listings, string PartyHits, string TopReason)
 {
     /// <summary>All result columns, after the input's own.</summary>
     public static readonly string[] Names = ["verdict", "risk_score", "risk_level", "categories", "controls", "license", "listings", "party_hits", "top_reason", "error"];
 
-    /// <summary>Of a line of which there is nothing to say, and of a row that was not screened.</summary>
+    /// <summary>Of a row that was not screened.</summary>
     public static readonly ResultColumns Empty = new("", "", "", "", "", "");
+
+    /// <summary>Of a line of which there is nothing to say.</summary>
+    public static readonly ResultColumns Nothing = new("", "", "", "", PartiesNotChecked, "");
+
+    /// <summary>No watchlist is read: an empty column would look like none being found.</summary>
+    private const string PartiesNotChecked = "notChecked";
 
     private const char Separator = '|';
 
@@ -25,10 +31,15 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
 
     public static ResultColumns Of(LineResult? line, double foundFrom)
     {
-        if (line is null || (line.Categories.IsEmpty && line.Controls.IsEmpty && line.Licenses.IsEmpty && line.Listings.IsEmpty && line.Findings.IsEmpty
-            && line.Contributions.IsEmpty && line.Questions.IsEmpty))
+        if (line is null)
         {
             return Empty;
+        }
+
+        if (line.Categories.IsEmpty && line.Controls.IsEmpty && line.Licenses.IsEmpty && line.Listings.IsEmpty && line.Findings.IsEmpty
+            && line.Contributions.IsEmpty && line.Questions.IsEmpty)
+        {
+            return Nothing;
         }
 
         return new ResultColumns(
@@ -36,18 +47,20 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
             line.Controls.IsEmpty ? "" : Join(line.Controls.Select(c => $"{c.Regime}:{c.Entry}")),
             line.Licenses.IsEmpty ? "" : Join(line.Licenses.Select(l => $"{l.Regime}:{JsonNamingPolicy.CamelCase.ConvertName(l.Requirement.ToString())}")),
             ListingsOf(line),
-            // No watchlist is read: the coverage says that parties were not checked.
-            "",
+            PartiesNotChecked,
             TopReasonOf(line));
     }
 
-    /// <summary>As one text for storing; null when all are empty.</summary>
-    public string? ToStored() => ReferenceEquals(this, Empty) ? null
+    public bool SaysNothing => ReferenceEquals(this, Empty) || ReferenceEquals(this, Nothing);
+
+    /// <summary>As one text for storing; null when there is nothing to say, as of most rows.</summary>
+    public string? ToStored() => SaysNothing ? null
         : _stored ??= string.Join(StoredSeparator, Categories, Controls, License, Listings, PartyHits, TopReason.Replace(StoredSeparator, ' '));
 
-    public static ResultColumns FromStored(string? stored) =>
+    public static ResultColumns FromStored(string? stored, bool isScreened) =>
         stored?.Split(StoredSeparator) is [var categories, var controls, var license, var listings, var parties, var reason]
-            ? new(categories, controls, license, listings, parties, reason) : Empty;
+            ? new(categories, controls, license, listings, parties, reason)
+            : isScreened ? Nothing : Empty;
 
     /// <summary>The surest come first: those that count as found are the beginning.</summary>
     private static string CategoriesOf(LineResult line, double foundFrom)
@@ -84,12 +97,10 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
 
     private static string TopReasonOf(LineResult line)
     {
-        foreach (var finding in line.Findings)
+        // The gravest stand first; a remark is no reason.
+        if (!line.Findings.IsEmpty && line.Findings[0].Severity != FindingSeverity.Info)
         {
-            if (finding.Severity is FindingSeverity.Prohibited or FindingSeverity.LicenseRequired or FindingSeverity.Review)
-            {
-                return finding.Text;
-            }
+            return line.Findings[0].Text;
         }
 
         ScoreContribution? heaviest = null;

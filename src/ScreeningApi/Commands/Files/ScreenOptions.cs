@@ -5,17 +5,18 @@ internal sealed record ScreenOptions
 {
     public const string Usage =
         """
-        Screens a CSV file with the rules that ship with this program. Needs no database and sends nothing anywhere.
+        Screens a file with the rules that ship with this program. Needs no database and sends nothing anywhere.
 
-          screen FILE.csv [--destination XX] [--format table|csv] [--out FILE] [--map theirs:ours]...
+          screen FILE [--destination XX] [--format table|csv] [--out FILE] [--map theirs:ours]...
 
-          FILE.csv       UTF-8, with a header; - reads standard input
+          FILE           .csv, .xlsx or .ndjson, with a header; - reads CSV from standard input
           --destination  where goods go whose row does not say: code or name of a country
           --format       table (default on a terminal) or csv (default elsewhere)
           --out          writes the result to a file
           --map          takes their column for ours, such as --map "Ship to:destination"
 
-        Exit code: 0 nothing to look at; 1 a row is at or above review, or could not be read; 2 the command could not do its work.
+        Exit code: 0 nothing was found in any row; 1 a row is to be looked at: it has another verdict than noFinding, or could not
+        be read; 2 the command could not do its work, or the file has no row.
         """;
 
     public const string StandardInput = "-";

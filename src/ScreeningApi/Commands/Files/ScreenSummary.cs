@@ -14,8 +14,8 @@ internal sealed class ScreenSummary
 
     public long Rows => _byVerdict.Sum();
 
-    /// <summary>Something is at or above review, or could not be read and so could be anything.</summary>
-    public bool NeedsALook => _faulty > 0 || Enum.GetValues<Verdict>().Any(v => v <= Verdict.Review && _byVerdict[(int)v] > 0);
+    /// <summary>Something was found or asked, or could not be read and so could be anything.</summary>
+    public bool NeedsALook => _byVerdict[(int)Verdict.NoFinding] < Rows;
 
     public void Add(in RowOutcome outcome)
     {

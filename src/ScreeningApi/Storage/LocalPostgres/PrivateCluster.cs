@@ -25,6 +25,8 @@ internal sealed class PrivateCluster : IAsyncDisposable
     /// <summary>It ran before: left by a service that was killed, or in _use by another one.</summary>
     public bool RanAlready { get; private set; }
 
+    public string PasswordFile => _files.Password;
+
     public string ConnectionString => new NpgsqlConnectionStringBuilder
     {
         Host = "127.0.0.1",
