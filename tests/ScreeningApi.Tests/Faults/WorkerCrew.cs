@@ -94,7 +94,7 @@ public sealed class WorkerCrew(TemplateDatabase databases) : IAsyncLifetime
     internal Task<List<string>> StillHeldAsync(Guid batch, IEnumerable<string> held) => Sql.TextsAsync(
         "select chunk_no::text from batch_chunks where batch_id = $1 and chunk_no || '/' || fence = any($2) and state = 'leased'", batch, held.ToArray());
 
-    /// <summary>The batch is complete, every chunk was done once and under its last fence, and the checker finds nothing.</summary>
+    /// <summary>The batch is complete, every chunk was done once, under its last fence and by who had taken it under that, and the checker finds nothing.</summary>
     internal async Task HoldsAsync(BatchMonitor monitor, (Guid Id, int Rows) batch)
     {
         await monitor.HasCompletedAsync(batch.Id);
@@ -104,6 +104,12 @@ public sealed class WorkerCrew(TemplateDatabase databases) : IAsyncLifetime
             """
             select chunk_no || ' under ' || string_agg(l.fence::text, ', ') from batch_chunks c left join ledger l using (batch_id, chunk_no)
             where batch_id = $1 and l.state = 'done' group by chunk_no, c.fence having array_agg(l.fence) <> array[c.fence]
+            """, batch.Id));
+        Assert.Empty(await Sql.TextsAsync(
+            """
+            select d.chunk_no || ' of ' || t.worker || ' by ' || d.worker from ledger d
+            join ledger t on t.batch_id = d.batch_id and t.chunk_no = d.chunk_no and t.fence = d.fence and t.state = 'leased'
+            where d.batch_id = $1 and d.state = 'done' and d.worker <> t.worker
             """, batch.Id));
         FaultyService.WasNeverSurprised(_log);
     }

@@ -10,7 +10,8 @@ namespace ScreeningApi.Batches.Rows;
 /// </summary>
 internal sealed class RowPipeline(RowReader reader, ColumnMap columns, Func<BlockScreening> newScreening)
 {
-    private const int RowsOfBlock = 1_000;
+    /// <summary>What a block came to lives until it is written: the fewer rows, the less of it a garbage collection has to carry over.</summary>
+    private const int RowsOfBlock = 250;
 
     private static readonly int Workers = Environment.ProcessorCount;
 
@@ -29,6 +30,7 @@ internal sealed class RowPipeline(RowReader reader, ColumnMap columns, Func<Bloc
             {
                 var screened = await screening;
                 await take(screened);
+                screened.Forget();
                 _spare.Add(screened);
             }
         }
@@ -81,6 +83,9 @@ internal sealed class Screened(RowBlock block)
 
     /// <summary>One for every row of the block.</summary>
     public ReadOnlySpan<RowOutcome> Outcomes => _outcomes.AsSpan(0, block.Count);
+
+    /// <summary>Lets go of the outcomes, so that a block that waits to be used again keeps nothing alive.</summary>
+    public void Forget() => Array.Clear(_outcomes);
 
     public void Screen(BlockScreening screening)
     {
