@@ -11,7 +11,7 @@ internal static class MixedMode
 {
     private const int PerSecond = 50;
     private const double MostP99 = 100;
-    private static readonly TimeSpan Alone = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Alone = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(15);
 
     public static async Task MeasureAsync(Run run, long rows)
@@ -21,6 +21,11 @@ internal static class MixedMode
         var batches = new BatchClient(http);
         await run.WarmUpAsync(batches);
         var bodies = SingleBodies.Make();
+        using (var warm = new CancellationTokenSource(WarmUp))
+        {
+            await new ConstantRate(PerSecond, SendAsync).RunAsync(warm.Token); // the first requests of a process wait for the compiler
+        }
+
         using var alone = new CancellationTokenSource(Alone);
         var before = new ConstantRate(PerSecond, SendAsync);
         await before.RunAsync(alone.Token);
