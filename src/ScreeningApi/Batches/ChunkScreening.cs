@@ -67,7 +67,9 @@ internal sealed class ChunkScreening(SnapshotHolder snapshots, ScreeningMemory m
         }
 
         var rows = _rows.AsMemory(0, block.Count);
-        return Make(chunk, rows, _explanations.Write(outcomes, rows.Span));
+        var explanations = _explanations.Write(outcomes, rows.Span);
+        outcomes.Clear(); // while the rows are stored nothing needs them any more, and much can be collected
+        return Make(chunk, rows, explanations);
     }
 
     /// <summary>What is stored of rows that could not be screened, however often it was tried.</summary>

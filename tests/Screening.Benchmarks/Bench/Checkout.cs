@@ -8,6 +8,9 @@ internal static class Checkout
     /// <summary>The service, built as this program was.</summary>
     public static string Service { get; } = FindService();
 
+    /// <summary>The text that finds what must never be in a database.</summary>
+    public static string Invariants => File.ReadAllText(Path.Combine(Root, "db", "checks", "invariants.sql"));
+
     public static string Artifact(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "bench"));

@@ -40,5 +40,6 @@ internal static class BatchMode
         watch.Restart();
         await batches.CheckResultsAsync(batch, rows, cancellation);
         figures.Add("batch.results.rowsPerSecond", rows / watch.Elapsed.TotalSeconds);
+        await run.CheckInvariantsAsync("batch");
     }
 }

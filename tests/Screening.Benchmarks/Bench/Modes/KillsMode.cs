@@ -48,6 +48,7 @@ internal static class KillsMode
         run.Figures.Add("kills.seconds", watch.Elapsed.TotalSeconds);
         run.Figures.Add("kills.rowsPerSecond", rows / watch.Elapsed.TotalSeconds);
         await batches.CheckResultsAsync(batch, rows, patience.Token);
+        await run.CheckInvariantsAsync("kills");
     }
 
     /// <summary>Returns how long the service was away.</summary>

@@ -45,6 +45,7 @@ internal static class MixedMode
         }
 
         meanwhile.Report(run.Figures, "mixed", MostP99);
+        await run.CheckInvariantsAsync("mixed");
 
         async Task<bool> SendAsync(int number)
         {
