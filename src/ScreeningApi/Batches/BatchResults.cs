@@ -22,7 +22,7 @@ internal static class BatchResults
 
     internal static async Task<IResult> Send(
         HttpContext context, BatchStore store, BatchResultStore results, Guid id,
-        [FromQuery(Name = FormatName), ParameterShape(OneOf = "csv|ndjson"), Description("csv (default) or ndjson, which has the full explanation of each row beside its columns")] string? format,
+        [FromQuery(Name = FormatName), ParameterShape(OneOf = FileFormats.Csv + "|" + FileFormats.Ndjson), Description("csv (default) or ndjson, which has the explanation of each row beside its columns")] string? format,
         [FromQuery(Name = FromRowName), ParameterShape(Least = 0), Description("leaves out what stands before this row of the file, for going on where an earlier answer ended")] string? fromRow)
     {
         if (QueryNames.RefuseUnknown(context, FormatName, FromRowName) is { } refusal)

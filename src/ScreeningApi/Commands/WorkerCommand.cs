@@ -13,7 +13,7 @@ internal static class WorkerCommand
         var builder = Host.CreateApplicationBuilder(new HostApplicationBuilderSettings { Args = args, ContentRootPath = AppContext.BaseDirectory });
         if (builder.Configuration.GetConnectionString("Screening") is not { Length: > 0 } connectionString)
         {
-            await Console.Error.WriteLineAsync("Found no connection string, expected the one of the service in ConnectionStrings__Screening. (A service that chose its database by itself says it at its start.)");
+            await Console.Error.WriteLineAsync("Found no connection string, expected the one of the service in ConnectionStrings__Screening. (A service that runs a PostgreSQL of its own under .data/ says it at its start.)");
             return ExitCodes.Usage;
         }
 

@@ -24,6 +24,9 @@ internal sealed class ParameterShapeAttribute : Attribute
     /// <summary>The values there are, divided by a bar.</summary>
     public string? OneOf { get; init; }
 
+    /// <summary>An enum whose names are the values there are.</summary>
+    public Type? NameOf { get; init; }
+
     /// <summary>Describes the parameters of an operation that say what they may hold.</summary>
     public static void Describe(OpenApiOperation operation, OpenApiOperationTransformerContext context)
     {
@@ -38,8 +41,8 @@ internal sealed class ParameterShapeAttribute : Attribute
         }
     }
 
-    private OpenApiSchema ToSchema() => OneOf is { } values
-        ? new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. values.Split('|').Select(v => (JsonNode)v)] }
+    private OpenApiSchema ToSchema() => (NameOf is { } type ? EnumNameConverter.NamesOf(type) : OneOf?.Split('|')) is { } values
+        ? new OpenApiSchema { Type = JsonSchemaType.String, Enum = [.. values.Select(v => (JsonNode)v)] }
         : Least >= 0
             ? new OpenApiSchema { Type = JsonSchemaType.Integer, Format = "int32", Minimum = Text(Least), Maximum = Most == int.MaxValue ? null : Text(Most) }
             : new OpenApiSchema { Type = JsonSchemaType.String };

@@ -5,6 +5,7 @@ internal static class ResponseDescriptions
 {
     public static string Of(string status, string operation) => (status, operation) switch
     {
+        ("201", "createAccessKey") => "Made; this answer alone shows the key.",
         ("409", "cancelBatch") => "The batch has come to its end.",
         ("409", "rerunBatch") => "The batch is not in the state failed.",
         ("409", "createBatch") => "A request with the same Idempotency-Key is still running, or this one was canceled or taken over by another.",
@@ -14,6 +15,8 @@ internal static class ResponseDescriptions
     /// <summary>Headers that a client may need, and what they say.</summary>
     public static IReadOnlyDictionary<string, string> HeadersOf(string status, string operation) => (status, operation) switch
     {
+        // A key cannot be asked for again.
+        ("201", "createAccessKey") => new Dictionary<string, string>(),
         ("201" or "202", _) => new Dictionary<string, string> { ["Location"] = "Where what was made, or is being worked on, can be asked for." },
         ("503", _) => new Dictionary<string, string> { ["Retry-After"] = "Seconds after which to try again." },
         ("200", "getBatchResults") => new Dictionary<string, string> { ["Batch-State"] = "The state of the batch when the answer began: while it has not ended there is more to come." },

@@ -11,10 +11,10 @@ namespace ScreeningApi.Screenings;
 /// <summary>Query parameters of the list of screenings.</summary>
 internal sealed record ScreeningQuery
 {
-    [FromQuery(Name = "verdict"), ParameterShape(OneOf = "prohibited|licenseRequired|review|notScreened|incomplete|noFinding"), Description("Of the shipment")]
+    [FromQuery(Name = "verdict"), ParameterShape(NameOf = typeof(Verdict)), Description("Of the shipment")]
     public string? Verdict { get; init; }
 
-    [FromQuery(Name = "riskLevel"), ParameterShape(OneOf = "low|medium|high|critical"), Description("Of the shipment")]
+    [FromQuery(Name = "riskLevel"), ParameterShape(NameOf = typeof(RiskLevel)), Description("Of the shipment")]
     public string? RiskLevel { get; init; }
 
     [FromQuery(Name = "category"), Description("A category that was found on any line, such as uav")]

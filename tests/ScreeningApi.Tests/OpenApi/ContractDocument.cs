@@ -41,6 +41,11 @@ internal sealed record ContractResponse(int Status, JsonElement Json)
 
     public JsonElement? Schema => Content is { } content && content.Value.TryGetProperty("schema", out var schema) ? schema : null;
 
+    /// <summary>Headers that the answer is said to have.</summary>
+    public IEnumerable<string> Headers => Json.TryGetProperty("headers", out var headers) ? headers.EnumerateObject().Select(h => h.Name) : [];
+
+    public JsonElement ExampleAs(string mediaType) => Json.GetProperty("content").GetProperty(mediaType).GetProperty("example");
+
     /// <summary>Where there are several, the first is what is answered to a request that does not choose.</summary>
     private JsonProperty? Content => Json.TryGetProperty("content", out var content) ? content.EnumerateObject().First() : null;
 }

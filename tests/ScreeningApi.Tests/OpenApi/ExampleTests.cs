@@ -56,6 +56,7 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         var operation = contract.Operations.Single(o => o.Id == id);
         using var answer = await SendAsync(operation, status);
         Assert.Equal(status, (int)answer.StatusCode);
+        Assert.All(operation.Responses.Single(r => r.Status == status).Headers, name => Assert.True(answer.Headers.Contains(name), name));
         if (status == (int)HttpStatusCode.NoContent)
         {
             Assert.Empty(await answer.Content.ReadAsByteArrayAsync(Cancelled));
@@ -74,6 +75,17 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         var real = await answer.ReadJsonAsync();
         Assert.Empty(JsonShape.Differences(response.Example!.Value, real));
         Assert.Empty(new SchemaCheck(contract.Root).Misfits(response.Schema!.Value, real));
+    }
+
+    [Fact]
+    public async Task Results_as_lines_of_JSON_have_the_members_of_their_example()
+    {
+        var operation = (await ContractDocument.ReadAsync(service.Http)).Operations.Single(o => o.Id == "getBatchResults");
+        var example = operation.Responses.Single(r => r.Status == 200).ExampleAs("application/x-ndjson").GetString()!;
+        using var answer = await service.Http.GetAsync((await PathAsync(operation, 200)) + "?format=ndjson", Cancelled);
+        Assert.Equal("application/x-ndjson", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal(OwnMembers(example), OwnMembers(await answer.Content.ReadAsStringAsync(Cancelled)));
+        Assert.All(example.TrimEnd('\n').Split('\n'), line => Assert.Equal(OwnMembers(example), OwnMembers(line)));
     }
 
     [Fact]
@@ -123,6 +135,13 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
 
     /// <summary>The columns that every table of results ends with; of other texts the first line.</summary>
     private static string LastColumns(string text) => string.Join(',', text.Split('\n')[0].Split(',').TakeLast(10));
+
+    /// <summary>The members of the first line that are not the input's.</summary>
+    private static string OwnMembers(string lines)
+    {
+        var names = JsonSerializer.Deserialize<JsonElement>(lines.Split('\n')[0]).EnumerateObject().Select(m => m.Name).ToList();
+        return string.Join(',', names.Take(1).Concat(names.SkipWhile(n => n != "verdict")));
+    }
 
     private static HttpRequestMessage NewUpload(string path, string rows)
     {
