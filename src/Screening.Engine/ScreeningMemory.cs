@@ -34,6 +34,7 @@ public sealed class RememberedFacts
     /// <summary>Keeps the goods for the next line with this key, if it is not the first that has it.</summary>
     public void Keep(ReadOnlySpan<byte> key, RecognizedGoods goods) => _goods.Keep(key, goods);
 
-    /// <summary>As <see cref="ScreeningEngine.RouteOf"/>.</summary>
-    public RouteFacts RouteOf(Shipment shipment, ScreeningSnapshot snapshot) => _routes.Of(shipment, snapshot.Destinations, snapshot.Policy);
+    /// <summary>What follows from the shipment for all of its lines.</summary>
+    public ShipmentFacts FactsOf(Shipment shipment, ScreeningSnapshot snapshot) =>
+        new(shipment, _routes.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot.Licenses);
 }

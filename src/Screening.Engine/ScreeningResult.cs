@@ -64,6 +64,9 @@ public sealed record Coverage
 {
     public required ImmutableArray<string> Evaluated { get; init; }
     public required ImmutableArray<NotEvaluated> NotEvaluated { get; init; }
+
+    /// <summary>Date of the oldest text in each table that licenses are determined by; <c>GET /v1/controls</c> says what each does not hold.</summary>
+    public ImmutableSortedDictionary<string, string> AsOf { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 }
 
 /// <summary>A check that was not made: nothing may be concluded from its silence.</summary>

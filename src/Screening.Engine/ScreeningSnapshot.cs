@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Destinations;
+using Screening.Engine.Licensing;
 using Screening.Engine.Rules;
 using Screening.Engine.Scoring;
 
@@ -13,6 +14,9 @@ public sealed record ScreeningSnapshot(CompiledRuleSet Rules, DestinationRiskTab
 {
     /// <summary>Version of the engine's code: named in every result, so that it can be reproduced.</summary>
     public static string EngineVersion { get; } = typeof(ScreeningSnapshot).Assembly.GetName().Version!.ToString(3);
+
+    /// <summary>What licenses are determined by; nothing is determined without.</summary>
+    public LicenseTables Licenses { get; init; } = LicenseTables.Empty;
 
     public ScreeningVersions Versions { get; } = new()
     {

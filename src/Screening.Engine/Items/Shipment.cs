@@ -22,6 +22,9 @@ public sealed record Shipment
     /// <summary>The stated end use, in the shipper's words.</summary>
     public string? EndUse { get; init; }
 
+    /// <summary>What the exporter declares about the transaction, in the words of the table of circumstances: <c>temporaryExport</c>.</summary>
+    public ImmutableArray<string> Circumstances { get; init; } = [];
+
     public required ImmutableArray<LineItem> Lines { get; init; }
 }
 

@@ -12,16 +12,21 @@ internal static class LineFindings
     private const string OwnRule = "screening method";
 
     /// <param name="said">What was said already: measures that hold, and what is asked.</param>
-    public static ImmutableArray<Finding> Of(in ItemFacts item, ImmutableArray<FieldRepair> repairs, Route route, (ImmutableArray<MeasureHit> Hits, ImmutableArray<Question> Questions) said)
+    public static ImmutableArray<Finding> Of(in ItemFacts item, ImmutableArray<FieldRepair> repairs, Route route, (ImmutableArray<MeasureHit> Hits, LicenseConcern? License, ImmutableArray<Question> Questions) said)
     {
-        var (hits, questions) = said;
-        if (hits.IsEmpty && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && repairs.IsDefaultOrEmpty && route.AreAllKnown)
+        var (hits, license, questions) = said;
+        if (hits.IsEmpty && license is null && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && repairs.IsDefaultOrEmpty && route.AreAllKnown)
         {
             return [];
         }
 
         var findings = new List<Finding>();
         AddMeasures(hits, findings);
+        if (license is { Effect: not MeasureEffect.Flag })
+        {
+            findings.Add(new Finding { Code = license.Code, Severity = SeverityOf(license.Effect), Text = license.Text, Citation = license.Citation });
+        }
+
         foreach (var stop in route.Stops)
         {
             if (stop.Facts?.Risk is null)
@@ -57,7 +62,7 @@ internal static class LineFindings
         if (!item.Parameters.Met.IsEmpty && !findings.Exists(f => f.Code == "inferredControl"))
         {
             var met = string.Join(", ", item.Parameters.Met.Select(m => m.Threshold.Row.Paragraph).Distinct());
-            findings.Add(Make("inferredControl", FindingSeverity.Info, $"The stated values meet the threshold of {met}. For these places the policy asks for no review; whether a license is needed was not determined."));
+            findings.Add(Make("inferredControl", FindingSeverity.Info, $"The stated values meet the threshold of {met}. For these places the policy asks for no review."));
         }
     }
 

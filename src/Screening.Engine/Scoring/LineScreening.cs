@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Screening.Engine.Items;
 using Screening.Engine.Matching;
 
 namespace Screening.Engine.Scoring;
@@ -10,28 +9,30 @@ namespace Screening.Engine.Scoring;
 /// </summary>
 internal static class LineScreening
 {
-    /// <param name="line">Its number in the shipment, and what was mended to read it.</param>
-    public static LineResult Screen((int No, ImmutableArray<FieldRepair> Repairs) line, in ItemFacts item, RouteFacts route, ScreeningSnapshot snapshot)
+    public static LineResult Screen(in LineTerms line, in ItemFacts item, ShipmentFacts shipment, ScreeningSnapshot snapshot)
     {
+        var route = shipment.Route;
         var policy = snapshot.Policy;
         var concern = route.For(item.Categories, policy);
         var hits = Hits(route, item);
-        var score = RiskScorer.Score(item, concern, hits, snapshot);
-        var questions = MissingFacts.Ask(item, route, policy);
+        var licenses = LineLicenses.Determine(item, line, shipment, snapshot.Licenses);
+        var license = LicenseConcern.Of(licenses, item);
+        var score = RiskScorer.Score(item, concern, (hits, license), snapshot);
+        var questions = LicenseConcern.Ask(license, MissingFacts.Ask(item, route, policy));
         return new LineResult
         {
             LineNo = line.No,
-            Verdict = VerdictOf(score, hits, questions, item, policy),
+            Verdict = VerdictOf(score, (hits, license), questions, item, policy),
             RiskScore = score.Points,
             RiskLevel = policy.LevelOf(score.Points),
             Categories = item.Categories,
             Listings = item.Listings,
             Controls = ControlFinder.ToMatches(item.Controls, item.Eccn, item.Parameters.Inferred),
-            Licenses = [],
+            Licenses = licenses,
             Destination = concern.Destination,
             Route = concern.Places,
             Contributions = score.Contributions,
-            Findings = LineFindings.Of(item, line.Repairs, route.Route, (hits, questions)),
+            Findings = LineFindings.Of(item, line.Repairs, route.Route, (hits, license, questions)),
             NearMisses = ParameterQuestions.NearMisses(item, questions),
             Questions = questions,
         };
@@ -51,10 +52,11 @@ internal static class LineScreening
         return hits?.DrainToImmutable() ?? [];
     }
 
-    private static Verdict VerdictOf(RiskScore score, ImmutableArray<MeasureHit> hits, ImmutableArray<Question> questions, in ItemFacts item, ScoringPolicy policy)
+    private static Verdict VerdictOf(
+        RiskScore score, (ImmutableArray<MeasureHit> Hits, LicenseConcern? License) law, ImmutableArray<Question> questions, in ItemFacts item, ScoringPolicy policy)
     {
-        var gravest = MeasureEffect.Flag;
-        foreach (var hit in hits)
+        var gravest = law.License?.Effect ?? MeasureEffect.Flag;
+        foreach (var hit in law.Hits)
         {
             gravest = hit.Effect > gravest ? hit.Effect : gravest;
         }

@@ -7,7 +7,7 @@ namespace Screening.Engine.Scoring;
 
 /// <summary>
 /// Finds the facts that are missing and asks for them, but only where they could change the verdict: if even the most concerning goods
-/// would be below the review line on this route, nobody is bothered.
+/// would be below the review line on this route, nobody is bothered. That some goods need a license is true of every place and asks nobody.
 /// </summary>
 internal static class MissingFacts
 {

@@ -17,9 +17,11 @@ internal sealed class RiskScorer
 
     private RiskScorer(ScreeningSnapshot snapshot) => _snapshot = snapshot;
 
-    public static RiskScore Score(in ItemFacts item, GoodsConcern concern, ImmutableArray<MeasureHit> hits, ScreeningSnapshot snapshot)
+    /// <param name="law">Measures that hold, and what the licenses come to.</param>
+    public static RiskScore Score(in ItemFacts item, GoodsConcern concern, (ImmutableArray<MeasureHit> Hits, LicenseConcern? License) law, ScreeningSnapshot snapshot)
     {
-        if (item.Categories.IsEmpty && item.ListingWeight == 0 && item.Controls.IsEmpty && hits.IsEmpty)
+        var (hits, license) = law;
+        if (item.Categories.IsEmpty && item.ListingWeight == 0 && item.Controls.IsEmpty && hits.IsEmpty && license is null)
         {
             return RiskScore.Nothing;
         }
@@ -31,6 +33,8 @@ internal sealed class RiskScorer
             scorer.AddFlags(hits);
             scorer.AddFloor(hits);
         }
+
+        scorer.AddLicense(license);
 
         return RiskScore.Round(scorer._increments);
     }
@@ -109,6 +113,14 @@ internal sealed class RiskScorer
         if (highest is not null && Raises(Floor(highest), out var more))
         {
             _increments.Add(new(ScoreFactor.Floor, highest.Code, string.Create(CultureInfo.InvariantCulture, $"{highest.Text} The score is at least {Floor(highest):0.#}."), highest.Citation, more));
+        }
+    }
+
+    private void AddLicense(LicenseConcern? license)
+    {
+        if (license is not null && _snapshot.Policy.LicenseFloor(license.Effect) is var floor && Raises(floor, out var more))
+        {
+            _increments.Add(new(ScoreFactor.Floor, license.Code, string.Create(CultureInfo.InvariantCulture, $"{license.Text} The score is at least {floor:0.#}."), license.Citation, more));
         }
     }
 

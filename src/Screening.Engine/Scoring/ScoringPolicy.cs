@@ -14,7 +14,11 @@ public sealed class ScoringPolicy
     private const string ControlWeightKey = "controlWeight.";
     private const string DefaultControlWeightKey = "controlWeight.default";
 
+    private const string LicenseRequiredKey = "licenseFloor.required";
+    private const string LicenseReviewKey = "licenseFloor.review";
+
     private readonly double[] _roleWeights;
+    private readonly double _licenseRequired, _licenseReview;
     private readonly FrozenDictionary<string, double> _controlWeights;
 
     private ScoringPolicy(PolicyDocument document, Dictionary<string, double> settings, ImmutableArray<Measure> measures)
@@ -29,6 +33,7 @@ public sealed class ScoringPolicy
         MediumFrom = settings["riskLevel.medium"];
         HighFrom = settings["riskLevel.high"];
         CriticalFrom = settings["riskLevel.critical"];
+        (_licenseRequired, _licenseReview) = (settings[LicenseRequiredKey], settings[LicenseReviewKey]);
         _roleWeights = [.. Enum.GetValues<PlaceRole>().Select(r => settings[RoleKey(r)])];
         _controlWeights = settings.Where(s => s.Key.StartsWith(ControlWeightKey, StringComparison.Ordinal))
             .ToFrozenDictionary(s => s.Key[ControlWeightKey.Length..], s => s.Value);
@@ -58,6 +63,14 @@ public sealed class ScoringPolicy
 
     /// <summary>What follows from each place that shipments went to, for as long as the table keeps the place as of that date.</summary>
     internal ConditionalWeakTable<DatedPlace, RouteFacts> Routes { get; } = [];
+
+    /// <summary>The least score of a line whose licenses have this effect on the verdict.</summary>
+    internal double LicenseFloor(MeasureEffect effect) => effect switch
+    {
+        MeasureEffect.LicenseRequired => _licenseRequired,
+        MeasureEffect.Review => _licenseReview,
+        _ => 0,
+    };
 
     internal double RoleWeight(PlaceRole role) => _roleWeights[(int)role];
 
@@ -113,10 +126,10 @@ public sealed class ScoringPolicy
     private static IEnumerable<string> RequiredKeys() =>
         [
             "cutoff", "foundThreshold", "reviewThreshold", "unknownPlaceRisk", "parameterTolerance", "riskLevel.medium", "riskLevel.high", "riskLevel.critical",
-            DefaultControlWeightKey, .. Enum.GetValues<PlaceRole>().Select(RoleKey),
+            LicenseRequiredKey, LicenseReviewKey, DefaultControlWeightKey, .. Enum.GetValues<PlaceRole>().Select(RoleKey),
         ];
 
-    private static bool IsPoints(string key) => key == "reviewThreshold" || key.StartsWith("riskLevel.", StringComparison.Ordinal);
+    private static bool IsPoints(string key) => key == "reviewThreshold" || key.StartsWith("licenseFloor.", StringComparison.Ordinal) || key.StartsWith("riskLevel.", StringComparison.Ordinal);
 
     private static string RoleKey(PlaceRole role) => RoleWeightKey + Names.Camel(role);
 

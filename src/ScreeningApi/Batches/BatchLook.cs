@@ -28,7 +28,7 @@ internal sealed class BatchLook(SnapshotHolder snapshots, ScreeningMemory memory
             MissingColumns = file.Columns.Missing,
             Problem = problem,
             Rows = [.. Enumerable.Range(0, block.Count).Select(row => Row(block, row, file.Columns, problem is null ? outcomes[row] : null))],
-            Coverage = ScreeningEngine.Coverage,
+            Coverage = ScreeningEngine.CoverageOf(snapshots.Current),
         };
     }
 

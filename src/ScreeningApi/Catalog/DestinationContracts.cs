@@ -1,4 +1,5 @@
 using Screening.Engine.Destinations;
+using Screening.Engine.Licensing;
 using Screening.Engine.Rules;
 
 namespace ScreeningApi.Catalog;
@@ -36,6 +37,8 @@ public sealed record DestinationItem
 /// <summary>What the tables say about a country or region on a date.</summary>
 public sealed record DestinationDetail
 {
+    private const string AuthorizationPrefix = "gea:";
+
     public required string Table { get; init; }
     public required DateOnly AsOf { get; init; }
     public required DestinationItem Destination { get; init; }
@@ -49,11 +52,27 @@ public sealed record DestinationDetail
     public required IReadOnlyList<DatedFact> Embargoes { get; init; }
     public required IReadOnlyList<DatedFact> CategoryRisks { get; init; }
 
-    /// <summary>Country groups of 15 CFR 740 Supplement 1.</summary>
+    /// <summary>Country groups of 15 CFR 740 Supplement 1; <c>EU</c> for a member state of the Union.</summary>
     public required IReadOnlyList<string> Groups { get; init; }
 
-    internal static DestinationDetail Of(PlaceFacts place, string table, DateOnly date) => new()
+    /// <summary>Columns of the country chart (15 CFR 738 Supplement 1) that have a mark; null when it has no row for the place.</summary>
+    public required IReadOnlyList<string>? ChartColumns { get; init; }
+
+    /// <summary>General authorizations of the Union that are open for it.</summary>
+    public required IReadOnlyList<DatedFact> GeneralAuthorizations { get; init; }
+
+    /// <summary>How old the tables on places are, and what they do not hold.</summary>
+    public required IReadOnlyList<TableState> Tables { get; init; }
+
+    internal static DestinationDetail Of(PlaceFacts place, string table, DateOnly date, LicenseTables licenses) => new()
     {
+        ChartColumns = licenses.Document.Chart.FirstOrDefault(c => c.Code == place.Country.Code && c.Source.Validity.Holds(date))?.Columns,
+        GeneralAuthorizations =
+        [
+            .. licenses.Document.PlaceFacts.Where(f => f.Code == place.Country.Code && f.Holds && f.Fact.StartsWith(AuthorizationPrefix, StringComparison.Ordinal) && f.Source.Validity.Holds(date))
+                .Select(f => DatedFact.Of(f.Fact[AuthorizationPrefix.Length..], f.Fact[AuthorizationPrefix.Length..], f.Source.Citation, f.Source.Verified, f.Source.Validity)),
+        ],
+        Tables = [.. licenses.States.Where(s => s.Table is "countryChart" or "countryGroups" or "embargoes" or "generalAuthorizations")],
         Table = table,
         AsOf = date,
         Destination = DestinationItem.Of(place, date),

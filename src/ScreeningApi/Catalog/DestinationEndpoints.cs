@@ -43,7 +43,7 @@ internal static class DestinationEndpoints
 
         var table = snapshots.Current.Destinations;
         return table.Countries.Resolve(country).Code is { } code && table.Find(code.Text) is { } place
-            ? Results.Json(DestinationDetail.Of(place, table.Version, date), JsonFormat.Options)
+            ? Results.Json(DestinationDetail.Of(place, table.Version, date, snapshots.Current.Licenses), JsonFormat.Options)
             : Problems.NotFound(context, "country or region of this code or name");
     }
 

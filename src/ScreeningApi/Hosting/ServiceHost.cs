@@ -3,6 +3,7 @@ using Screening.Engine;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Batches;
 using ScreeningApi.Catalog;
+using ScreeningApi.Licensing;
 using ScreeningApi.Quality;
 using ScreeningApi.Reference;
 using ScreeningApi.Retention;
@@ -29,7 +30,7 @@ internal static class ServiceHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapScreenings().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
+        app.MapScreenings().MapLicenses().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
         app.MapDocumentation();
         return app;
     }

@@ -14,6 +14,9 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
 
     private List<FieldError>? _errors;
 
+    /// <summary>What can be declared about a transaction.</summary>
+    public IReadOnlySet<string> Circumstances { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;
+
     public IReadOnlyList<FieldError> Errors => _errors ?? [];
 
     /// <summary>The first thing that is wrong; null when nothing is.</summary>
@@ -80,6 +83,17 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
         }
 
         return place;
+    }
+
+    public string? Circumstance(string? text, in FieldPath path)
+    {
+        if (text is not null && Circumstances.Contains(text))
+        {
+            return text;
+        }
+
+        Fault(path, "unknownCircumstance", $"found {(text is null ? "null" : $"'{Shown(text)}'")}, expected one that GET /v1/circumstances lists, such as temporaryExport");
+        return null;
     }
 
     public HsCode? HsCode(string? text, in FieldPath path)

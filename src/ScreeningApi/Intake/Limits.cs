@@ -10,6 +10,7 @@ internal static class Limits
     public const int PartyName = 300;
     public const int Address = 500;
     public const int EndUse = 1000;
+    public const int Circumstances = 50;
     public const int Lines = 1000;
     public const int LineNo = 1_000_000_000;
     public const int Description = 4000;

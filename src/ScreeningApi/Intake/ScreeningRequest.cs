@@ -33,6 +33,10 @@ public sealed record ScreeningRequest
     [StringLength(Limits.EndUse)]
     public string? EndUse { get; init; }
 
+    /// <summary>What you declare about the transaction, in the words of <c>GET /v1/circumstances</c>: <c>temporaryExport</c>, <c>consigneeStatement</c>. License exceptions and jurisdiction depend on it.</summary>
+    [MaxLength(Limits.Circumstances)]
+    public IReadOnlyList<string>? Circumstances { get; init; }
+
     /// <summary>The goods; each line needs at least one of description, hsCode, eccn and partNumber.</summary>
     [Required, MinLength(1), MaxLength(Limits.Lines)]
     public IReadOnlyList<LineContract>? Lines { get; init; }

@@ -14,7 +14,7 @@ internal static class ShipmentReader
     /// <summary>Null, and at least one error, when the request cannot be screened.</summary>
     public static Shipment? Read(ScreeningRequest request, ScreeningSnapshot snapshot, DateOnly today, out IReadOnlyList<FieldError> errors)
     {
-        var fields = new FieldReader(snapshot.Destinations.Countries, snapshot.Rules.Nomenclature);
+        var fields = new FieldReader(snapshot.Destinations.Countries, snapshot.Rules.Nomenclature) { Circumstances = snapshot.Licenses.Circumstances };
         var shipment = ReadWithoutLines(request, today, fields);
         shipment = shipment with { Lines = ReadLines(request.Lines, fields) };
         errors = fields.Errors;
@@ -33,6 +33,7 @@ internal static class ShipmentReader
             Transit = ReadTransit(request.Transit, fields),
             Parties = ReadParties(request.Parties, fields),
             EndUse = fields.Text(request.EndUse, "/endUse", Limits.EndUse),
+            Circumstances = ReadCircumstances(request.Circumstances, fields),
             Lines = [],
         };
     }
@@ -66,6 +67,26 @@ internal static class ShipmentReader
 
         fields.Count(transit.Count, "/transit", Limits.Transit);
         return [.. transit.Take(Limits.Transit).Select((text, i) => ReadStop(text, new("/transit", i), fields)).OfType<Place>()];
+    }
+
+    private static ImmutableArray<string> ReadCircumstances(IReadOnlyList<string>? circumstances, FieldReader fields)
+    {
+        if (circumstances is not { Count: > 0 })
+        {
+            return [];
+        }
+
+        fields.Count(circumstances.Count, "/circumstances", Limits.Circumstances);
+        var read = ImmutableArray.CreateBuilder<string>();
+        for (var i = 0; i < Math.Min(circumstances.Count, Limits.Circumstances); i++)
+        {
+            if (fields.Circumstance(circumstances[i], new("/circumstances", i)) is { } known)
+            {
+                read.Add(known);
+            }
+        }
+
+        return read.DrainToImmutable();
     }
 
     private static Place? ReadStop(string? text, in FieldPath path, FieldReader fields)

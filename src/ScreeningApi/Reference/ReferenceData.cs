@@ -23,6 +23,7 @@ internal sealed record RuleSetData
     public required IReadOnlyList<HsHeadingRecord> HsHeadings { get; init; }
     public required IReadOnlyList<HsRetiredRecord> HsRetired { get; init; }
     public required IReadOnlyList<HsExpectationRecord> HsExpectations { get; init; }
+    public required LicensingData Licensing { get; init; }
 }
 
 /// <summary>A destination table with all that hangs on it.</summary>
@@ -36,6 +37,7 @@ internal sealed record DestinationData
     public required IReadOnlyList<EmbargoRecord> Embargoes { get; init; }
     public required IReadOnlyList<CountryGroupRecord> Groups { get; init; }
     public required IReadOnlyList<CountryChartRecord> Chart { get; init; }
+    public required IReadOnlyList<AuthorizationPlaceRecord> AuthorizationPlaces { get; init; }
 }
 
 /// <summary>A policy: weights and measures.</summary>

@@ -51,6 +51,11 @@ internal readonly struct ReferenceRow(CsvReader reader, string path, int ordinal
     /// <summary>0 where the cell is empty.</summary>
     public double NumberOrZero(string column) => Text(column).Length == 0 ? 0 : Number(column);
 
+    /// <summary>Null where the cell is empty.</summary>
+    public decimal? Money(string column) =>
+        Text(column).Length == 0 ? null
+        : decimal.TryParse(Text(column), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) ? amount : throw Wrong(column, $"'{Text(column)}'", "an amount");
+
     public bool Flag(string column, string yes) => Text(column) == yes;
 
     public DateOnly From => Date("valid_from", DateOnly.MinValue);

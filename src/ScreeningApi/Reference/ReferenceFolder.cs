@@ -72,6 +72,7 @@ internal static class ReferenceFolder
         HsHeadings = HsFiles.ReadHeadings(folder),
         HsRetired = HsFiles.ReadRetired(folder),
         HsExpectations = HsFiles.ReadExpectations(folder),
+        Licensing = LicensingFiles.Read(Path.Combine(folder, "licensing")),
         Controls = [.. ReadControls(folder, "controls_us.csv", UnitedStatesDetails), .. ReadControls(folder, "controls_eu.csv", EuropeanUnionDetails)],
         Units = ParameterFiles.Units(folder),
         Parameters = ParameterFiles.Parameters(folder),
@@ -145,10 +146,15 @@ internal static class ReferenceFolder
             Code = r.Required("code"), Reasons = [.. ChartColumns.Where(c => r.Flag(c, "X"))], RowKind = r.Required("row_kind"), Footnotes = r.Text("footnotes"), Note = r.Text("note"),
             Citation = r.Required("citation"), Source = r.Text("source"), AsOf = r.Text("as_of"), Verified = r.Required("verified"), ValidFrom = r.From, ValidTo = r.To,
         }),
+        AuthorizationPlaces = ReferenceFile.Read(Path.Combine(folder, "eu_gea_destinations.csv"), r => new AuthorizationPlaceRecord
+        {
+            Ordinal = r.Ordinal, Authorization = r.Required("gea"), Code = r.Required("iso2"), Mode = r.Required("mode"), Note = r.Text("note"), Citation = r.Required("citation"),
+            Source = r.Text("source"), AsOf = r.Text("as_of"), Verified = r.Required("verified"), ValidFrom = r.From, ValidTo = r.To,
+        }),
     };
 
     /// <summary>The columns of 15 CFR 738 Supplement 1.</summary>
-    private static readonly string[] ChartColumns =
+    internal static readonly string[] ChartColumns =
         ["CB1", "CB2", "CB3", "NP1", "NP2", "NS1", "NS2", "MT1", "RS1", "RS2", "FC1", "CC1", "CC2", "CC3", "AT1", "AT2"];
 
     private static PolicyData ReadPolicy(string folder, string version) => new()

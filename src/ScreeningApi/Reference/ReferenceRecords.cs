@@ -226,6 +226,16 @@ internal sealed record CountryChartRecord : SourcedRecord
     public string Citation { get; init; } = "";
 }
 
+internal sealed record AuthorizationPlaceRecord : SourcedRecord
+{
+    public int Ordinal { get; init; }
+    public string Authorization { get; init; } = "";
+    public string Code { get; init; } = "";
+    public string Mode { get; init; } = "";
+    public string Note { get; init; } = "";
+    public string Citation { get; init; } = "";
+}
+
 internal sealed record SettingRecord
 {
     public string Key { get; init; } = "";

@@ -99,6 +99,26 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("hs_headings", "rule_set", data.Version, data.HsHeadings);
         await work.InsertAsync("hs_retired", "rule_set", data.Version, data.HsRetired);
         await work.InsertAsync("hs_expectations", "rule_set", data.Version, data.HsExpectations);
+        await InsertAsync(work, data.Version, data.Licensing);
+    }
+
+    private static async Task InsertAsync(Work work, string version, LicensingData data)
+    {
+        await work.InsertAsync("license_regimes", "rule_set", version, data.Regimes);
+        await work.InsertAsync("control_reasons", "rule_set", version, data.ControlReasons);
+        await work.InsertAsync("control_exceptions", "rule_set", version, data.ControlExceptions);
+        await work.InsertAsync("license_reasons", "rule_set", version, data.Reasons);
+        await work.InsertAsync("sanctions", "rule_set", version, data.Sanctions);
+        await work.InsertAsync("end_uses", "rule_set", version, data.EndUses);
+        await work.InsertAsync("license_bars", "rule_set", version, data.Bars);
+        await work.InsertAsync("license_exceptions", "rule_set", version, data.Exceptions);
+        await work.InsertAsync("exception_conditions", "rule_set", version, data.Conditions);
+        await work.InsertAsync("end_use_terms", "rule_set", version, data.EndUseTerms);
+        await work.InsertAsync("circumstances", "rule_set", version, data.Circumstances);
+        await work.InsertAsync("exchange_rates", "rule_set", version, data.ExchangeRates);
+        await work.InsertAsync("item_lists", "rule_set", version, data.ItemLists);
+        await work.InsertAsync("table_holes", "rule_set", version, data.Holes);
+        await work.InsertAsync("license_steps", "rule_set", version, data.Steps);
     }
 
     private static async Task InsertAsync(Work work, DestinationData data)
@@ -110,6 +130,7 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("embargoes", "destination_table", data.Version, data.Embargoes);
         await work.InsertAsync("country_groups", "destination_table", data.Version, data.Groups);
         await work.InsertAsync("country_chart", "destination_table", data.Version, data.Chart);
+        await work.InsertAsync("general_authorization_places", "destination_table", data.Version, data.AuthorizationPlaces);
     }
 
     private static async Task InsertAsync(Work work, PolicyData data)
@@ -146,6 +167,7 @@ internal sealed class ReferenceStore(Database database)
                 HsHeadings = await rules.OfAsync<HsHeadingRecord>("hs_headings", "code, valid_from"),
                 HsRetired = await rules.OfAsync<HsRetiredRecord>("hs_retired", "code"),
                 HsExpectations = await rules.OfAsync<HsExpectationRecord>("hs_expectations", "ordinal"),
+                Licensing = await ReadLicensingAsync(rules),
             },
             new DestinationData
             {
@@ -157,6 +179,7 @@ internal sealed class ReferenceStore(Database database)
                 Embargoes = await destinations.OfAsync<EmbargoRecord>("embargoes", "ordinal"),
                 Groups = await destinations.OfAsync<CountryGroupRecord>("country_groups", "code, country_group, valid_from"),
                 Chart = await destinations.OfAsync<CountryChartRecord>("country_chart", "code, valid_from"),
+                AuthorizationPlaces = await destinations.OfAsync<AuthorizationPlaceRecord>("general_authorization_places", "ordinal"),
             },
             new PolicyData
             {
@@ -164,6 +187,28 @@ internal sealed class ReferenceStore(Database database)
                 Settings = await policy.OfAsync<SettingRecord>("policy_settings", "key"),
                 Measures = await policy.OfAsync<MeasureRecord>("measures", "ordinal"),
             });
+    }
+
+    private static async Task<LicensingData> ReadLicensingAsync(Rows rules)
+    {
+        return new LicensingData
+        {
+            Regimes = await rules.OfAsync<LicenseRegimeRecord>("license_regimes", "ordinal"),
+            ControlReasons = await rules.OfAsync<ControlReasonRecord>("control_reasons", "ordinal"),
+            ControlExceptions = await rules.OfAsync<ControlExceptionRecord>("control_exceptions", "ordinal"),
+            Reasons = await rules.OfAsync<LicenseReasonRecord>("license_reasons", "ordinal"),
+            Sanctions = await rules.OfAsync<SanctionRecord>("sanctions", "ordinal"),
+            EndUses = await rules.OfAsync<EndUseRecord>("end_uses", "ordinal"),
+            Bars = await rules.OfAsync<LicenseBarRecord>("license_bars", "ordinal"),
+            Exceptions = await rules.OfAsync<LicenseExceptionRecord>("license_exceptions", "ordinal"),
+            Conditions = await rules.OfAsync<ExceptionConditionRecord>("exception_conditions", "ordinal"),
+            EndUseTerms = await rules.OfAsync<EndUseTermRecord>("end_use_terms", "ordinal"),
+            Circumstances = await rules.OfAsync<CircumstanceRecord>("circumstances", "ordinal"),
+            ExchangeRates = await rules.OfAsync<ExchangeRateRecord>("exchange_rates", "ordinal"),
+            ItemLists = await rules.OfAsync<ItemListRecord>("item_lists", "ordinal"),
+            Holes = await rules.OfAsync<TableHoleRecord>("table_holes", "ordinal"),
+            Steps = await rules.OfAsync<LicenseStepRecord>("license_steps", "ordinal"),
+        };
     }
 
     /// <summary>All rows of a table that hang on one version. Table and column names come from this file alone.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Destinations;
+using Screening.Engine.Licensing;
 using Screening.Engine.Rules;
 using Screening.Engine.Rules.Thresholds;
 using Screening.Engine.Scoring;
@@ -23,9 +24,10 @@ internal static class SnapshotCompiler
         var rules = RuleSetCompiler.Compile(DocumentOf(data.RuleSet), out var ruleFindings);
         var destinations = DestinationRiskTable.Compile(DocumentOf(data.Destinations), out var destinationFindings);
         var policy = ScoringPolicy.Compile(DocumentOf(data.Policy), out var policyFindings);
-        return rules is not null && destinations is not null && policy is not null
-            ? new ScreeningSnapshot(rules, destinations, policy)
-            : throw new ReferenceDataException([.. ruleFindings, .. destinationFindings, .. policyFindings]);
+        var licenses = LicenseTables.Compile(LicensingDocuments.Of(data.RuleSet, data.Destinations), out var licenseFindings);
+        return rules is not null && destinations is not null && policy is not null && licenses is not null
+            ? new ScreeningSnapshot(rules, destinations, policy) { Licenses = licenses }
+            : throw new ReferenceDataException([.. ruleFindings, .. destinationFindings, .. policyFindings, .. licenseFindings]);
     }
 
     internal static RuleSetDocument DocumentOf(RuleSetData data) => new()
@@ -101,7 +103,7 @@ internal static class SnapshotCompiler
             m.Citation, m.Verified, Validity(m)))],
     };
 
-    private static Validity Validity(DatedRecord row) => new(
+    internal static Validity Validity(DatedRecord row) => new(
         row.ValidFrom == DateOnly.MinValue ? null : row.ValidFrom, row.ValidTo == DateOnly.MaxValue ? null : row.ValidTo);
 
     private static ImmutableSortedDictionary<string, string> Details(string json) =>

@@ -95,7 +95,8 @@ public sealed class ScoreTests
         Assert.Equal(
             (Shipped.Data.RuleSet.Version, Shipped.Data.Destinations.Version, Shipped.Data.Policy.Version, ScreeningSnapshot.EngineVersion),
             (result.Versions.RuleSet, result.Versions.Destinations, result.Versions.Policy, result.Versions.Engine));
-        Assert.Contains(result.Coverage.NotEvaluated, n => n.Check == "licenses" && n.Reason.Length > 0);
+        Assert.Contains("licenses", result.Coverage.Evaluated);
+        Assert.Equal("2026-07-23", result.Coverage.AsOf["countryChart"]);
         Assert.Contains(result.Coverage.NotEvaluated, n => n.Check == "parties" && n.Reason.Length > 0);
         Assert.Empty(result.Coverage.Evaluated.Intersect(result.Coverage.NotEvaluated.Select(n => n.Check)));
     }

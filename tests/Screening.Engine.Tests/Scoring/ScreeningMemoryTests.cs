@@ -121,7 +121,7 @@ public sealed class ScreeningMemoryTests
     private string Remembering(Shipment shipment, ScreeningSnapshot snapshot, ScreeningMemory memory)
     {
         var known = memory.Of(snapshot);
-        var route = known.RouteOf(shipment, snapshot);
+        var route = known.FactsOf(shipment, snapshot);
         return Json(shipment.Lines.Select(line =>
         {
             if (known.Recall(KeyOf(line), shipment.DecisiveDate) is { } goods)
@@ -134,7 +134,7 @@ public sealed class ScreeningMemoryTests
                 known.Keep(KeyOf(line), goods);
             }
 
-            return ScreeningEngine.Screen((line.LineNo, line.Repairs), goods, route, snapshot);
+            return ScreeningEngine.Screen(LineTerms.Of(line), goods, route, snapshot);
         }));
     }
 

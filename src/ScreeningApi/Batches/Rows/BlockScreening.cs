@@ -2,7 +2,6 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine;
 using Screening.Engine.Items;
-using Screening.Engine.Scoring;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Hosting;
 using ScreeningApi.Intake;
@@ -87,26 +86,29 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
             return new RowOutcome(null, fault.Detail, columns.NameOf(fault.Column));
         }
 
-        if (way.Route is null)
+        if (way.Shipment is null)
         {
             return way.Fault;
         }
 
         _fields.Clear();
         var goods = _known.Recall(goodsKey, way.Date);
+        Money? value;
         if (goods is null)
         {
             var line = LineReader.Read(_cells.Line(block, row, lineNo, amounts), 0, _fields);
+            value = line.Value;
             goods = _fields.FirstError is null ? Recognize(line, goodsKey, way.Date) : null;
         }
         else
         {
-            // The goods were readable before; how many of them there are is each row's own.
+            // The goods were readable before; how many of them there are, and what they are worth, is each row's own.
             LineReader.ReadQuantity(amounts.Quantity, amounts.Unit, 0, _fields);
-            LineReader.ReadValue(amounts.Value, amounts.Currency, 0, _fields);
+            value = LineReader.ReadValue(amounts.Value, amounts.Currency, 0, _fields);
         }
 
-        return _fields.FirstError is { } wrong ? OutcomeOf(wrong) : new RowOutcome(ScreeningEngine.Screen((lineNo, RepairsOf(amounts, way)), goods!, way.Route, snapshot));
+        return _fields.FirstError is { } wrong ? OutcomeOf(wrong)
+            : new RowOutcome(ScreeningEngine.Screen(new LineTerms(lineNo, RepairsOf(amounts, way), value, OriginCountry: null), goods!, way.Shipment, snapshot));
     }
 
     private RecognizedGoods Recognize(LineItem line, ReadOnlySpan<byte> goodsKey, DateOnly date)
@@ -132,7 +134,7 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
         var shipment = ShipmentReader.ReadWithoutLines(request, date, _fields);
         return _fields.FirstError is { } wrong
             ? new Way(date, null, [], OutcomeOf(wrong))
-            : new Way(shipment.DecisiveDate, _known.RouteOf(shipment, snapshot), dateNote is null ? [] : [new FieldRepair("decisiveDate", dateNote)], default);
+            : new Way(shipment.DecisiveDate, _known.FactsOf(shipment, snapshot), dateNote is null ? [] : [new FieldRepair("decisiveDate", dateNote)], default);
     }
 
     private RowOutcome OutcomeOf(FieldError wrong) =>
@@ -156,6 +158,6 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
         twin.Line is { } line && line.LineNo != lineNo ? twin with { Line = line with { LineNo = lineNo } } : twin;
 
     /// <summary>Where and when the goods of a shipment go.</summary>
-    /// <param name="Route">Null when what the rows say of it cannot be read; <paramref name="Fault"/> says why.</param>
-    private readonly record struct Way(DateOnly Date, RouteFacts? Route, ImmutableArray<FieldRepair> Repairs, RowOutcome Fault);
+    /// <param name="Shipment">Null when what the rows say of it cannot be read; <paramref name="Fault"/> says why.</param>
+    private readonly record struct Way(DateOnly Date, ShipmentFacts? Shipment, ImmutableArray<FieldRepair> Repairs, RowOutcome Fault);
 }

@@ -87,7 +87,7 @@ internal sealed class ScreeningPart(ScreeningSnapshot snapshot, DateOnly date)
             known.Keep(order.GoodsKey, goods);
         }
 
-        return ScreeningEngine.Screen((line.LineNo, line.Repairs), goods, known.RouteOf(order.Shipment, snapshot), snapshot);
+        return ScreeningEngine.Screen(LineTerms.Of(line), goods, known.FactsOf(order.Shipment, snapshot), snapshot);
     }
 
     private void Keep(ReadOnlySpan<OrderShipment> shipments)

@@ -42,12 +42,21 @@ public sealed class ThresholdScreeningTests
     }
 
     [Fact]
-    public void An_ally_gets_the_hint_but_no_review()
+    public void Where_no_license_would_be_needed_the_hint_leads_to_no_review()
     {
-        var line = Ship.Goods("Quadcopter, flight time 90 min", hs: "8806.23").To("DE").Line();
+        var line = Ship.Goods("Quadcopter, flight time 90 min", hs: "8806.23").To("GB").Line();
         Assert.Contains(line.Controls, c => c is { Entry: "9A012.a.2", Basis: ControlBasis.Inferred });
         Assert.Equal(FindingSeverity.Info, Assert.Single(line.Findings, f => f.Code == "inferredControl").Severity);
         Assert.Equal(Verdict.NoFinding, line.Verdict);
+    }
+
+    [Fact]
+    public void Where_a_license_would_be_needed_the_hint_leads_to_a_review_and_settles_nothing()
+    {
+        var line = Ship.Goods("Quadcopter, flight time 90 min", hs: "8806.23").To("DE").Line();
+        Assert.Equal(Verdict.Review, line.Verdict);
+        Assert.True(line.HasFinding("inferredLicense"));
+        Assert.All(line.Licenses, l => Assert.Equal(Screening.Engine.Licensing.LicenseRequirement.Unknown, l.Requirement));
     }
 
     [Fact]

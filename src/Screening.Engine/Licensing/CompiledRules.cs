@@ -1,0 +1,151 @@
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Licensing;
+
+/// <summary>What a rule that applies does.</summary>
+internal enum RuleEffect
+{
+    /// <summary>A license is asked for.</summary>
+    Required,
+
+    /// <summary>The data cannot decide: not known.</summary>
+    Open,
+
+    /// <summary>It only asks for something beside the license, such as a clause in the contract.</summary>
+    Clause,
+}
+
+/// <summary>A sanction after compilation.</summary>
+internal sealed record Sanction(SanctionRow Row, PlaceExpression Places, ItemExpression Items, ItemExpression? Spares, RuleEffect Effect, TextTemplate Text)
+{
+    /// <summary>True when it names entries of the list: goods that are declared in none are not its concern.</summary>
+    public bool IsAboutFewGoods { get; } = Items.Parts.All(p => p.Test is ItemTest.Entry or ItemTest.Paragraph or ItemTest.Series or ItemTest.Reason or ItemTest.Category or ItemTest.Group or ItemTest.List or ItemTest.Controlled);
+}
+
+/// <summary>A rule on end uses after compilation.</summary>
+/// <param name="Kinds">One bit for each kind that makes it apply; 0 when it depends on none.</param>
+internal sealed record EndUseRule(EndUseRow Row, PlaceExpression Places, ItemExpression Items, ulong Kinds, RuleEffect Effect, TextTemplate Text, TextTemplate Question);
+
+/// <summary>A bar on exceptions after compilation.</summary>
+internal sealed record Bar(BarRow Row, PlaceExpression Places, ItemExpression Items, TextTemplate Text);
+
+/// <summary>A license exception after compilation: all conditions of one row.</summary>
+internal sealed record LicenseException(ExceptionRow Row, ImmutableArray<ExceptionCondition> Conditions);
+
+/// <summary>A condition after compilation; which of its members are set depends on the kind.</summary>
+internal sealed record ExceptionCondition(ExceptionConditionRow Row, ConditionKind Kind, TextTemplate Holds, TextTemplate Fails, TextTemplate Open)
+{
+    public PlaceExpression? Place { get; init; }
+    public ItemExpression? Item { get; init; }
+
+    /// <summary>Families of reasons that it covers, or the words of an <c>entry</c> test.</summary>
+    public ImmutableArray<string> Words { get; init; } = [];
+
+    /// <summary>Circumstances one of which has to be declared, and those that deny it.</summary>
+    public UInt128 Stated { get; init; }
+
+    public UInt128 Denied { get; init; }
+}
+
+/// <summary>What a condition looks at.</summary>
+internal enum ConditionKind
+{
+    Place,
+    Item,
+    Reasons,
+    Value,
+    Entry,
+    Stated,
+    Confirm,
+}
+
+/// <summary>A reason for control after compilation.</summary>
+/// <param name="Column">Column of the country chart; null when the reason has a test of its own.</param>
+/// <param name="Places">Null when the column or the text of the entry decides.</param>
+internal sealed record ControlReason(ControlReasonRow Row, string? Column, PlaceExpression? Places)
+{
+    public string Family { get; } = FamilyOf(Row.Reason);
+
+    /// <summary><c>NS</c> of <c>NS1</c> and of <c>NS@WORLD</c>.</summary>
+    public static string FamilyOf(string reason)
+    {
+        var end = reason.AsSpan().IndexOfAnyExceptInRange('A', 'Z');
+        return end < 0 ? reason : reason[..end];
+    }
+}
+
+/// <summary>A reason of an entry, and for which of its paragraphs it holds.</summary>
+/// <param name="Parts">Empty where the table of paragraphs has no row.</param>
+internal sealed record EntryReason(ControlReason Reason, ReasonScope Scope, ImmutableArray<PartialReasonRow> Parts)
+{
+    /// <summary>Whether the reason holds for the declared paragraph. Where all but some are controlled, a bare entry is.</summary>
+    /// <param name="part">The row that decides; null when none does.</param>
+    public Truth Covers(string declared, out PartialReasonRow? part)
+    {
+        part = null;
+        if (Scope == ReasonScope.All)
+        {
+            return Truth.True;
+        }
+
+        var any = !Parts.IsEmpty ? Truth.False : Scope == ReasonScope.Part ? Truth.Unknown : Truth.True;
+        foreach (var row in Parts)
+        {
+            var covers = CoversOf(row, declared);
+            if (covers >= any)
+            {
+                (any, part) = (covers, row);
+            }
+        }
+
+        return any;
+    }
+
+    private static Truth CoversOf(PartialReasonRow row, string declared)
+    {
+        var within = row.Paragraphs.IsEmpty ? Truth.True : ParagraphText.CoversAny(row.Paragraphs.AsSpan(), declared);
+        var excepted = ParagraphText.CoversAny(row.Except.AsSpan(), declared);
+        var covers = excepted == Truth.True ? Truth.False : within;
+        return covers == Truth.True && (row.Decides.Length > 0 || row.Source.IsUnchecked) ? Truth.Unknown : covers;
+    }
+}
+
+/// <summary>What part of an entry a reason holds for.</summary>
+internal enum ReasonScope
+{
+    All,
+    Except,
+    Part,
+}
+
+/// <summary>An entry of a control list after compilation.</summary>
+/// <param name="Exceptions">What it says of exceptions, the longest paragraphs first.</param>
+internal sealed record ControlledEntry(ControlledEntryRow Row, ImmutableArray<EntryReason> Reasons, ImmutableArray<EntryExceptionRow> Exceptions)
+{
+    /// <summary>Whether the paragraph is controlled for a reason of the family.</summary>
+    public Truth HasReason(string family, string paragraphs)
+    {
+        var any = Truth.False;
+        foreach (var reason in Reasons)
+        {
+            any = reason.Reason.Family == family ? Truths.Or(any, reason.Covers(paragraphs, out _)) : any;
+        }
+
+        return any;
+    }
+}
+
+/// <summary>An item as one regime's list sees it.</summary>
+/// <param name="Number">The entry without paragraphs, or <c>EAR99</c>; empty when nothing is declared.</param>
+/// <param name="Entry">Null when the list has no such entry.</param>
+internal readonly record struct ClassifiedItem(LicensedItem Item, string Number, string Paragraphs, ControlledEntry? Entry, DatedTables Tables)
+{
+    public const string Ear99 = "EAR99";
+
+    public bool IsClassified => Number.Length > 0;
+
+    public bool IsEar99 => Number == Ear99;
+
+    /// <summary>As it stands in a sentence.</summary>
+    public string Text => IsClassified ? Number + Paragraphs : "the goods";
+}

@@ -1,0 +1,115 @@
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Licensing;
+
+/// <summary>
+/// One item for one place under one regime, while it is determined: what was said so far, and what follows from it. Only ever
+/// becomes stricter; what loosens an answer is tried at the end, on all that was found.
+/// </summary>
+internal sealed class Deliberation(RegimeTables regime, ClassifiedItem item, Consignment consignment, ConsignmentPlace at, int regimeIndex)
+{
+    private readonly List<LicenseStep> _steps = [];
+    private readonly List<LicenseQuestion> _questions = [];
+    private FactTrail _trail = new();
+
+    public RegimeTables Regime => regime;
+
+    public ClassifiedItem Item => item;
+
+    public Consignment Consignment => consignment;
+
+    public ConsignmentPlace At => at;
+
+    /// <summary>Never null once <see cref="StepCode.PlaceUnknown"/> was looked at.</summary>
+    public LicensePlace Place => at.Place!;
+
+    public PlacedRules Rules => Place.Rules[regimeIndex];
+
+    /// <summary>Reasons for control that apply.</summary>
+    public List<ControlReason> Applying { get; } = [];
+
+    /// <summary>Reasons of which it cannot be told.</summary>
+    public List<ControlReason> Undecided { get; } = [];
+
+    /// <summary>Exceptions that each sanction, end-use rule and bar leaves; a license exception must be in all of them.</summary>
+    public List<ImmutableArray<string>> ExceptionsLeft { get; } = [];
+
+    /// <summary>The same of bars of which it cannot be told whether they hold.</summary>
+    public List<ImmutableArray<string>> ExceptionsDoubted { get; } = [];
+
+    public ImmutableArray<LicenseExceptionTrial> Exceptions { get; set; } = [];
+
+    public bool IsRequired { get; private set; }
+
+    public bool IsOpen { get; private set; }
+
+    public ref FactTrail Trail => ref _trail;
+
+    /// <summary>As what this regime's home stands to a place; not known when the place is not.</summary>
+    public Truth IsHome(LicensePlace? place) => place is null ? Truth.Unknown : place.Rules[regimeIndex].IsHome;
+
+    public TextTerms Terms => new(item.Text, at.Text);
+
+    /// <summary>Says a step in the words of the data.</summary>
+    public void Say(StepCode code) => Say(code, Terms);
+
+    public void Say(StepCode code, in TextTerms terms, string? rule = null)
+    {
+        var step = regime.StepOf(code);
+        Add(step, step.Text.Fill(terms), step.Row.Source.Citation, rule);
+        if (!step.Question.IsEmpty)
+        {
+            Ask(step.Row.Parameter, step.Question.Fill(terms));
+        }
+    }
+
+    /// <summary>Says a step that rests on a row of its own.</summary>
+    public void Say(StepCode code, in TextTerms terms, Provenance source, string? rule)
+    {
+        var step = regime.StepOf(code);
+        _trail.Use(source);
+        Add(step, step.Text.Fill(terms), source.Citation, rule);
+        if (!step.Question.IsEmpty)
+        {
+            Ask(step.Row.Parameter, step.Question.Fill(terms));
+        }
+    }
+
+    /// <summary>Says a step whose sentence is the row's own.</summary>
+    public void Say(StepCode code, string text, string citation, string? rule) => Add(regime.StepOf(code), text, citation, rule);
+
+    public void Ask(string parameter, string why)
+    {
+        foreach (var question in _questions)
+        {
+            if (question.Parameter == parameter && question.Why == why)
+            {
+                return;
+            }
+        }
+
+        _questions.Add(new LicenseQuestion { Parameter = parameter, Why = why });
+    }
+
+    public void Require() => IsRequired = true;
+
+    public void LeaveOpen() => IsOpen = true;
+
+    public DeliberationResult Conclude(LicenseRequirement requirement) => new(requirement, _steps, _questions, Exceptions, _trail);
+
+    private void Add(Step step, string text, string citation, string? rule) => _steps.Add(new LicenseStep { Code = step.Name, Text = text, Citation = citation, Rule = rule });
+}
+
+/// <summary>What a deliberation came to.</summary>
+internal sealed record DeliberationResult(
+    LicenseRequirement Requirement, List<LicenseStep> Steps, List<LicenseQuestion> Questions, ImmutableArray<LicenseExceptionTrial> Exceptions, FactTrail Trail)
+{
+    /// <summary>Higher is stricter.</summary>
+    public int Strictness => Requirement switch
+    {
+        LicenseRequirement.Required => 3,
+        LicenseRequirement.ExceptionAvailable => 2,
+        LicenseRequirement.Unknown => 1,
+        _ => 0,
+    };
+}

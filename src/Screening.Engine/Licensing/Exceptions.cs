@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Licensing;
+
+/// <summary>License exceptions and general licenses: each is tried condition by condition, and what stands in the way of all of them is said first.</summary>
+internal static class Exceptions
+{
+    /// <summary>True when one may be used.</summary>
+    public static bool Try(Deliberation d)
+    {
+        Bars(d);
+        var trials = ImmutableArray.CreateBuilder<LicenseExceptionTrial>();
+        var any = false;
+        foreach (var exception in d.Regime.Exceptions)
+        {
+            if (!IsLeft(exception.Row.Code, d.ExceptionsLeft))
+            {
+                continue;
+            }
+
+            var trial = ExceptionTrials.Try(d, exception, isDoubted: !IsLeft(exception.Row.Code, d.ExceptionsDoubted));
+            trials.Add(trial);
+            any |= trial.Outcome == ExceptionOutcome.Available;
+        }
+
+        d.Exceptions = trials.DrainToImmutable();
+        Say(d, any);
+        return any;
+    }
+
+    private static void Bars(Deliberation d)
+    {
+        foreach (var (bar, place) in d.Rules.Bars)
+        {
+            var met = Truths.And(place, Truths.And(bar.Items.Meet(d.Item), Applies(d, bar)));
+            if (met == Truth.False)
+            {
+                continue;
+            }
+
+            d.Trail.Use(bar.Row.Source);
+            d.Say(StepCode.ExceptionsBarred, bar.Text.Fill(d.Terms), bar.Row.Source.Citation, bar.Row.Code);
+            (met == Truth.True ? d.ExceptionsLeft : d.ExceptionsDoubted).Add(bar.Row.ExceptionsLeft);
+        }
+    }
+
+    private static Truth Applies(Deliberation d, Bar bar)
+    {
+        if (bar.Row.Reasons.IsEmpty)
+        {
+            return Truth.True;
+        }
+
+        return d.Applying.Exists(r => bar.Row.Reasons.Contains(r.Family)) ? Truth.True
+            : d.Undecided.Exists(r => bar.Row.Reasons.Contains(r.Family)) ? Truth.Unknown
+            : Truth.False;
+    }
+
+    private static bool IsLeft(string code, List<ImmutableArray<string>> left)
+    {
+        foreach (var codes in left)
+        {
+            if (!codes.Contains(code))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static void Say(Deliberation d, bool any)
+    {
+        if (!any)
+        {
+            d.Say(StepCode.NoException);
+            return;
+        }
+
+        foreach (var trial in d.Exceptions)
+        {
+            if (trial.Outcome == ExceptionOutcome.Available)
+            {
+                d.Say(StepCode.ExceptionAvailable, d.Regime.StepOf(StepCode.ExceptionAvailable).Text.Fill(d.Terms with { Name = trial.Name, Other = trial.Code }), trial.Citation, trial.Code);
+            }
+        }
+    }
+}

@@ -1,0 +1,63 @@
+using Screening.Engine.Rules;
+
+namespace Screening.Engine.Licensing;
+
+/// <summary>Finds what is wrong between the rows of license tables: a reference to nothing, a place or a reason without its row.</summary>
+internal static class LicensingDocumentCheck
+{
+    private const string ChartPrefix = "chart:";
+
+    public static IEnumerable<RuleSetDiagnostic> Run(LicensingDocument document) =>
+        [.. Regimes(document), .. Chart(document), .. Parts(document), .. Steps(document), .. Codes(document)];
+
+    private static IEnumerable<RuleSetDiagnostic> Regimes(LicensingDocument document)
+    {
+        var known = document.Regimes.Select(r => r.Regime).Append("*").ToHashSet(StringComparer.Ordinal);
+        return document.Regimes.Where(r => !LicenseLaw.Knows(r.Regime))
+            .Select(r => new RuleSetDiagnostic($"regime {r.Regime}", "found a regime whose law this program does not know"))
+            .Concat(document.Sanctions.Select(r => (r.Regime, r.Code)).Concat(document.EndUses.Select(r => (r.Regime, r.Code))).Concat(document.Exceptions.Select(r => (r.Regime, r.Code)))
+                .Concat(document.Steps.Select(r => (r.Regime, r.Code))).Where(r => !known.Contains(r.Regime))
+                .Select(r => new RuleSetDiagnostic($"{r.Regime} {r.Code}", $"found the regime '{r.Regime}', expected one of {string.Join(", ", known)}")));
+    }
+
+    /// <summary>A country without a row would silently have no reason for control.</summary>
+    private static IEnumerable<RuleSetDiagnostic> Chart(LicensingDocument document)
+    {
+        if (document.Chart.IsEmpty)
+        {
+            return [];
+        }
+
+        var rows = document.Chart.Select(c => c.Code).ToHashSet(StringComparer.Ordinal);
+        return document.Places.Where(p => !p.Code.Contains('-', StringComparison.Ordinal) && !rows.Contains(p.Code))
+            .Select(p => new RuleSetDiagnostic($"country chart {p.Code}", $"found no row for {p.Name}, expected one for every country"))
+            .Concat(document.Reasons.Where(r => r.Test.StartsWith(ChartPrefix, StringComparison.Ordinal) && !document.ChartColumns.Contains(r.Test[ChartPrefix.Length..]))
+                .Select(r => new RuleSetDiagnostic($"reason {r.Reason}", $"found '{r.Test}', expected chart: and one of {string.Join(", ", document.ChartColumns)}")));
+    }
+
+    private static IEnumerable<RuleSetDiagnostic> Parts(LicensingDocument document)
+    {
+        var scopes = document.Entries.SelectMany(e => e.Scopes.Select(s => (e.Regime, e.Entry, Reason: s[..Math.Max(0, s.LastIndexOf(':'))]))).ToHashSet();
+        var entries = document.Entries.Select(e => (e.Regime, e.Entry)).ToHashSet();
+        return document.PartialReasons.Where(p => !scopes.Contains((p.Regime, p.Entry, p.Reason)))
+            .Select(p => new RuleSetDiagnostic($"control reason {p.Regime} {p.Entry} {p.Reason}", "found a reason that the entry does not have"))
+            .Concat(document.EntryExceptions.Where(e => !entries.Contains((e.Regime, e.Entry)))
+                .Select(e => new RuleSetDiagnostic($"control exception {e.Regime} {e.Entry}", "found an entry that the control list does not have")));
+    }
+
+    /// <summary>Every regime needs a sentence for each step that its law takes.</summary>
+    private static IEnumerable<RuleSetDiagnostic> Steps(LicensingDocument document) =>
+        document.Regimes.SelectMany(r => LicenseLaw.StepsOf(r.Regime).Select(Step.NameOf).Where(c => !document.Steps.Any(s => s.Code == c && (s.Regime == "*" || s.Regime == r.Regime)))
+            .Select(c => new RuleSetDiagnostic($"step {r.Regime} {c}", "found no sentence, expected one")));
+
+    /// <summary>An exception that is left must be one that exists.</summary>
+    private static IEnumerable<RuleSetDiagnostic> Codes(LicensingDocument document)
+    {
+        var known = document.Exceptions.Select(e => (e.Regime, e.Code)).ToHashSet();
+        return document.Sanctions.SelectMany(s => s.ExceptionsLeft.Select(c => (s.Regime, s.Code, Left: c)))
+            .Concat(document.EndUses.SelectMany(s => s.ExceptionsLeft.Select(c => (s.Regime, s.Code, Left: c))))
+            .Concat(document.Bars.SelectMany(s => s.ExceptionsLeft.Select(c => (s.Regime, s.Code, Left: c))))
+            .Where(r => !known.Contains((r.Regime, r.Left)))
+            .Select(r => new RuleSetDiagnostic($"{r.Regime} {r.Code}", $"found the exception '{r.Left}', expected one of the table of exceptions"));
+    }
+}
