@@ -303,7 +303,7 @@ create table license_steps (
     foreign key (tenant_id, rule_set) references rule_sets
 );
 
--- The places of the general authorizations of Reg. (EU) 2021/821 Annex II. "mode" is "exclude" where all places but these are meant, "blocked" where the place was taken out again.
+-- The places of the general authorizations of Reg. (EU) 2021/821 Annex II. "code" is "*" for all places that no other row names; "mode" is "exclude" where a place is left out, "blocked" where it was taken out again.
 create table general_authorization_places (
     tenant_id         text not null,
     destination_table text not null,
@@ -319,5 +319,5 @@ create table general_authorization_places (
     valid_from        date not null default '-infinity',
     valid_to          date not null default 'infinity',
     primary key (tenant_id, destination_table, ordinal),
-    foreign key (tenant_id, destination_table, code) references countries
+    foreign key (tenant_id, destination_table) references destination_tables
 );

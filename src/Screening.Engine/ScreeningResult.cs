@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 using Screening.Engine.Destinations;
 using Screening.Engine.Licensing;
 using Screening.Engine.Matching;
@@ -66,7 +67,8 @@ public sealed record Coverage
     public required ImmutableArray<NotEvaluated> NotEvaluated { get; init; }
 
     /// <summary>Date of the oldest text in each table that licenses are determined by; <c>GET /v1/controls</c> says what each does not hold.</summary>
-    public ImmutableSortedDictionary<string, string> AsOf { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public ImmutableSortedDictionary<string, string>? AsOf { get; init; }
 }
 
 /// <summary>A check that was not made: nothing may be concluded from its silence.</summary>

@@ -23,7 +23,8 @@ internal static class Exceptions
             any |= trial.Outcome == ExceptionOutcome.Available;
         }
 
-        d.Exceptions = trials.DrainToImmutable();
+        // What may be used first, then what may be found to be usable; of each the order of the data.
+        d.Exceptions = [.. trials.OrderBy(t => t.Outcome switch { ExceptionOutcome.Available => 0, ExceptionOutcome.Unknown => 1, _ => 2 })];
         Say(d, any);
         return any;
     }

@@ -8,7 +8,7 @@ internal static class LicensingDocumentCheck
     private const string ChartPrefix = "chart:";
 
     public static IEnumerable<RuleSetDiagnostic> Run(LicensingDocument document) =>
-        [.. Regimes(document), .. Chart(document), .. Parts(document), .. Steps(document), .. Codes(document)];
+        [.. Regimes(document), .. Chart(document), .. PlaceFacts(document), .. Parts(document), .. Steps(document), .. Codes(document)];
 
     private static IEnumerable<RuleSetDiagnostic> Regimes(LicensingDocument document)
     {
@@ -33,6 +33,13 @@ internal static class LicensingDocumentCheck
             .Select(p => new RuleSetDiagnostic($"country chart {p.Code}", $"found no row for {p.Name}, expected one for every country"))
             .Concat(document.Reasons.Where(r => r.Test.StartsWith(ChartPrefix, StringComparison.Ordinal) && !document.ChartColumns.Contains(r.Test[ChartPrefix.Length..]))
                 .Select(r => new RuleSetDiagnostic($"reason {r.Reason}", $"found '{r.Test}', expected chart: and one of {string.Join(", ", document.ChartColumns)}")));
+    }
+
+    private static IEnumerable<RuleSetDiagnostic> PlaceFacts(LicensingDocument document)
+    {
+        var known = document.Places.Select(p => p.Code).ToHashSet(StringComparer.Ordinal);
+        return document.PlaceFacts.Select(f => (f.Code, f.Fact)).Concat(document.Chart.Select(c => (c.Code, Fact: "country chart"))).Where(f => !known.Contains(f.Code))
+            .Select(f => new RuleSetDiagnostic($"{f.Fact} {f.Code}", "found a code that the table of countries does not have"));
     }
 
     private static IEnumerable<RuleSetDiagnostic> Parts(LicensingDocument document)

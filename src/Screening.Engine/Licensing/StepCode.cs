@@ -4,6 +4,7 @@ namespace Screening.Engine.Licensing;
 internal enum StepCode
 {
     Jurisdiction,
+    JurisdictionDeclared,
     JurisdictionAssumed,
     JurisdictionOpen,
     NotSubject,

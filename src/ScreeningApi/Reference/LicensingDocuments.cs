@@ -7,7 +7,10 @@ namespace ScreeningApi.Reference;
 /// <summary>Turns records into what the engine compiles license tables from.</summary>
 internal static class LicensingDocuments
 {
-    private const string Included = "include", Excluded = "exclude";
+    private const string Included = "include";
+
+    /// <summary>Code of the row for all places that no other row of an authorization names.</summary>
+    private const string Others = "*";
 
     public static LicensingDocument Of(RuleSetData rules, DestinationData destinations) => new()
     {
@@ -39,12 +42,13 @@ internal static class LicensingDocuments
     private static IEnumerable<PlaceFactRow> PlaceFactsOf(DestinationData data) =>
         data.Groups.Select(g => new PlaceFactRow(g.Code, $"group:{g.CountryGroup}", true, Source(g, g.Citation)))
             .Concat(data.Embargoes.Select(e => new PlaceFactRow(e.Code, $"embargo:{e.Issuer}:{e.Kind}", true, Source(e, e.Citation))))
-            .Concat(data.AuthorizationPlaces.Select(a => new PlaceFactRow(a.Code, $"gea:{a.Authorization}", a.Mode == Included, Source(a, a.Citation))))
-            .Concat(data.AuthorizationPlaces.GroupBy(a => a.Authorization).Where(g => g.Any(a => a.Mode == Excluded)).SelectMany(g => AllBut(g.ToList(), data)));
+            .Concat(data.AuthorizationPlaces.Where(a => a.Code != Others).Select(a => new PlaceFactRow(a.Code, $"gea:{a.Authorization}", a.Mode == Included, Source(a, a.Citation))))
+            .Concat(data.AuthorizationPlaces.Where(a => a.Code == Others).SelectMany(all => AllBut(all, data)));
 
     /// <summary>The places of an authorization whose text names those that are not meant.</summary>
-    private static IEnumerable<PlaceFactRow> AllBut(List<AuthorizationPlaceRecord> named, DestinationData data) =>
-        data.Countries.Select(c => c.Code).Except(named.Select(a => a.Code)).Select(code => new PlaceFactRow(code, $"gea:{named[0].Authorization}", true, Source(named[0], named[0].Citation)));
+    private static IEnumerable<PlaceFactRow> AllBut(AuthorizationPlaceRecord all, DestinationData data) =>
+        data.Countries.Select(c => c.Code).Except(data.AuthorizationPlaces.Where(a => a.Authorization == all.Authorization).Select(a => a.Code))
+            .Select(code => new PlaceFactRow(code, $"gea:{all.Authorization}", true, Source(all, all.Citation)));
 
     private static ControlledEntryRow EntryOf(ControlRecord row)
     {

@@ -96,7 +96,7 @@ public sealed class ScoreTests
             (Shipped.Data.RuleSet.Version, Shipped.Data.Destinations.Version, Shipped.Data.Policy.Version, ScreeningSnapshot.EngineVersion),
             (result.Versions.RuleSet, result.Versions.Destinations, result.Versions.Policy, result.Versions.Engine));
         Assert.Contains("licenses", result.Coverage.Evaluated);
-        Assert.Equal("2026-07-23", result.Coverage.AsOf["countryChart"]);
+        Assert.Equal("2026-07-23", result.Coverage.AsOf!["countryChart"]);
         Assert.Contains(result.Coverage.NotEvaluated, n => n.Check == "parties" && n.Reason.Length > 0);
         Assert.Empty(result.Coverage.Evaluated.Intersect(result.Coverage.NotEvaluated.Select(n => n.Check)));
     }

@@ -8,7 +8,7 @@ internal static class Law
     /// <summary>Steps that this law takes besides those that all do.</summary>
     public static readonly StepCode[] OwnSteps =
     [
-        StepCode.Jurisdiction, StepCode.JurisdictionAssumed, StepCode.JurisdictionOpen, StepCode.NotSubject, StepCode.Domestic, StepCode.Ear99, StepCode.UnknownEntry,
+        StepCode.Jurisdiction, StepCode.JurisdictionDeclared, StepCode.JurisdictionAssumed, StepCode.JurisdictionOpen, StepCode.NotSubject, StepCode.Domestic, StepCode.Ear99, StepCode.UnknownEntry,
         StepCode.CountryChart, StepCode.CountryChartBlank, StepCode.ReasonApplies, StepCode.ReasonDoesNotApply, StepCode.EveryParagraph, StepCode.PlaceOpen, StepCode.OtherAgency, StepCode.ReasonsNotHeld,
     ];
 

@@ -19,7 +19,7 @@ internal static class Scope
         var declared = d.Consignment.Circumstances;
         if ((declared & (stated.CircumstanceOf(ContentAbove) | stated.CircumstanceOf(Product))) != 0)
         {
-            d.Say(StepCode.Jurisdiction);
+            d.Say(StepCode.JurisdictionDeclared);
             return Jurisdiction.Subject;
         }
 
