@@ -38,7 +38,7 @@ public sealed class PublishingTests(TemplateDatabase databases) : IAsyncLifetime
         await using var service = await TestService.StartAsync(_connectionString);
         Assert.Equal(Shipped.RuleSet.Version, await RuleSetAsync(service));
         Assert.Equal([$"rule set {Next}"], await PublishAsync(Renamed(Next)));
-        await Eventually.HoldsAsync(async () => await RuleSetAsync(service) == Next, "the notification is heard", seconds: 10);
+        await Eventually.HoldsAsync(async () => await RuleSetAsync(service) == Next, "the notification is heard", seconds: 60);
         Assert.Equal("Renamed", (await service.Http.GetJsonAsync("/v1/categories/uav")).GetProperty("category").Text("name"));
         using var screened = await service.Http.PostTextAsync("/v1/screenings", Shipments.Chip("RU"));
         Assert.Equal(Next, (await screened.ReadJsonAsync()).GetProperty("versions").Text("ruleSet"));
@@ -52,7 +52,7 @@ public sealed class PublishingTests(TemplateDatabase databases) : IAsyncLifetime
         Assert.Equal(Next, await RuleSetAsync(service));
         await StateAsync(Next, "retired");
         await StateAsync(Shipped.RuleSet.Version, "published");
-        await Eventually.HoldsAsync(async () => await RuleSetAsync(service) == Shipped.RuleSet.Version, "the change is found by asking", seconds: 10);
+        await Eventually.HoldsAsync(async () => await RuleSetAsync(service) == Shipped.RuleSet.Version, "the change is found by asking", seconds: 60);
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class PublishingTests(TemplateDatabase databases) : IAsyncLifetime
         {
             var versions = (await service.Http.GetJsonAsync("/health/ready")).GetProperty("versions");
             return (versions.Text("ruleSet"), versions.Text("destinations"), versions.Text("policy")) == (Shipped.RuleSet.Version, Next, Next);
-        }, "both are taken", seconds: 10);
+        }, "both are taken", seconds: 60);
     }
 
     [Fact]
@@ -130,7 +130,7 @@ public sealed class PublishingTests(TemplateDatabase databases) : IAsyncLifetime
         Assert.Equal("prohibited", (await screened.ReadJsonAsync()).Text("verdict"));
         await StateAsync("hollow", "retired");
         await PublishAsync(Renamed(Next));
-        await Eventually.HoldsAsync(async () => await RuleSetAsync(service) == Next, "the mended version is taken", seconds: 10);
+        await Eventually.HoldsAsync(async () => await RuleSetAsync(service) == Next, "the mended version is taken", seconds: 60);
     }
 
     [Fact]
