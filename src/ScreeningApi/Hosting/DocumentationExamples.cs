@@ -11,6 +11,7 @@ internal static class DocumentationExamples
     public static JsonNode? Response(string operation, string status, string mediaType) =>
         mediaType == Problems.ContentType ? Read($"problem.{status}.json")
         : mediaType == "application/x-ndjson" ? Read($"{operation}.{status}.ndjson.json")
+        : mediaType == "text/markdown" ? Read($"{operation}.{status}.md.json")
         : Read($"{operation}.{status}.json");
 
     private static JsonNode? Read(string name)

@@ -8,6 +8,7 @@ using ScreeningApi.Quality;
 using ScreeningApi.Reference;
 using ScreeningApi.Retention;
 using ScreeningApi.Screenings;
+using ScreeningApi.Screenings.Memos;
 using ScreeningApi.Storage;
 
 namespace ScreeningApi.Hosting;
@@ -30,7 +31,7 @@ internal static class ServiceHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapScreenings().MapLicenses().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
+        app.MapScreenings().MapMemos().MapLicenses().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
         app.MapDocumentation();
         return app;
     }

@@ -42,6 +42,9 @@ internal sealed class ScreeningStore(Database database)
     internal const string FindRequestSql =
         "select request::text from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
 
+    internal const string FindWithRequestSql =
+        "select id, reference, created_at, decisive_date, request::text as request, result::text as result from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
+
     internal const string ListSql =
         """
         select id, reference, created_at, decisive_date, destination, verdict, risk_score, risk_level, categories
@@ -89,6 +92,10 @@ internal sealed class ScreeningStore(Database database)
     /// <summary>The request as it was sent; null when the tenant has no such screening.</summary>
     public Task<string?> FindRequestAsync(string tenant, Guid id, CancellationToken cancellation) => database.ReadAsync(connection =>
         connection.QuerySingleOrDefaultAsync<string>(FindRequestSql, new { tenant, id, month = Months.MonthOf(id) }), cancellation);
+
+    /// <summary>The screening and the request it was made of; null when the tenant has no such screening.</summary>
+    public Task<ScreeningRow?> FindWithRequestAsync(string tenant, Guid id, CancellationToken cancellation) => database.ReadAsync(connection =>
+        connection.QuerySingleOrDefaultAsync<ScreeningRow>(FindWithRequestSql, new { tenant, id, month = Months.MonthOf(id) }), cancellation);
 
     /// <summary>One row more than the limit when there are more.</summary>
     public Task<List<ScreeningRow>> ListAsync(string tenant, ScreeningFilter filter, CancellationToken cancellation) => database.ReadAsync(async connection =>

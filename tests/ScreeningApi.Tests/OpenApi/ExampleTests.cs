@@ -35,7 +35,7 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
 
     public static TheoryData<string, int> Successes => new()
     {
-        { "screenShipment", 201 }, { "screenShipment", 200 }, { "listScreenings", 200 }, { "getScreening", 200 }, { "getScreeningRequest", 200 }, { "listCategories", 200 }, { "getCategory", 200 },
+        { "screenShipment", 201 }, { "screenShipment", 200 }, { "listScreenings", 200 }, { "getScreening", 200 }, { "getScreeningRequest", 200 }, { "getScreeningMemo", 200 }, { "listCategories", 200 }, { "getCategory", 200 },
         { "determineLicenses", 200 }, { "listCircumstances", 200 }, { "listControls", 200 }, { "listDestinations", 200 }, { "getDestination", 200 }, { "getControl", 200 }, { "getQuality", 200 }, { "createAccessKey", 201 }, { "listAccessKeys", 200 },
         { "revokeAccessKey", 204 }, { "placeLegalHold", 201 }, { "listLegalHolds", 200 }, { "getLegalHold", 200 }, { "releaseLegalHold", 204 }, { "getLiveness", 200 }, { "getReadiness", 200 },
         { "createBatch", 202 }, { "previewBatch", 200 }, { "listBatches", 200 }, { "getBatch", 200 }, { "getBatchEvents", 200 }, { "getBatchEvents", 204 }, { "getBatchResults", 200 }, { "listBatchErrors", 200 },
@@ -191,7 +191,7 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         "screenShipment" when status == 200 => HttpSteps.DryRun,
         "listScreenings" => operation.Path + "?limit=1",
         "getQuality" => operation.Path + "?misses=1",
-        "getScreening" or "getScreeningRequest" => operation.Path.Replace("{id}", _screening.ToString(), StringComparison.Ordinal),
+        "getScreening" or "getScreeningRequest" or "getScreeningMemo" => operation.Path.Replace("{id}", _screening.ToString(), StringComparison.Ordinal),
         "getLegalHold" or "releaseLegalHold" => operation.Path.Replace("{id}", _hold.ToString(), StringComparison.Ordinal),
         "revokeAccessKey" => operation.Path.Replace("{id}", _key.ToString(), StringComparison.Ordinal),
         "getCategory" => operation.Path.Replace("{code}", "uav", StringComparison.Ordinal),

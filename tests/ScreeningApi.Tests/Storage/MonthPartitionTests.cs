@@ -51,6 +51,7 @@ public sealed class MonthPartitionTests(TemplateDatabase databases) : IAsyncLife
     [Theory]
     [InlineData(ScreeningStore.FindSql)]
     [InlineData(ScreeningStore.FindRequestSql)]
+    [InlineData(ScreeningStore.FindWithRequestSql)]
     public async Task A_look_up_by_id_touches_one_partition(string statement)
     {
         var id = await _months.StoreAsync("local", TimeProvider.System.GetUtcNow());
