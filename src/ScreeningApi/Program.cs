@@ -13,6 +13,7 @@ try
         "serve" => await ServeCommand.RunAsync(rest, CancellationToken.None),
         "worker" => await WorkerCommand.RunAsync(rest, CancellationToken.None),
         "migrate" => await MigrateCommand.RunAsync(rest, CancellationToken.None),
+        "import" => await ImportCommand.RunAsync(rest, CancellationToken.None),
         "screen" => await ScreenCommand.RunAsync(rest),
         var unknown => Usage(unknown),
     };
@@ -24,4 +25,4 @@ catch (Exception fault) when (fault is NoDatabaseException or DatabaseUnavailabl
     return ExitCodes.Failed;
 }
 
-static int Usage(string unknown) { Console.Error.WriteLine($"Found the command '{unknown}', expected serve, worker, migrate or screen."); return ExitCodes.Usage; }
+static int Usage(string unknown) { Console.Error.WriteLine($"Found the command '{unknown}', expected serve, worker, migrate, import or screen."); return ExitCodes.Usage; }

@@ -68,7 +68,7 @@ internal sealed class ReferenceStore(Database database)
             return inserted;
         }, cancellation);
 
-    private static async Task<PublishedVersions?> FindPublishedAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction) =>
+    internal static async Task<PublishedVersions?> FindPublishedAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction) =>
         await connection.QuerySingleOrDefaultAsync<PublishedVersions>(
             """
             select r.version as RuleSet, d.version as Destinations, p.version as Policy
@@ -78,7 +78,7 @@ internal sealed class ReferenceStore(Database database)
               and p.tenant_id = @SharedTenant and p.state = 'published'
             """, new { SharedTenant }, transaction);
 
-    private static async Task InsertAsync(Work work, RuleSetData data)
+    internal static async Task InsertAsync(Work work, RuleSetData data)
     {
         await work.InsertAsync("categories", "rule_set", data.Version, data.Categories);
         await work.InsertAsync("rules", "rule_set", data.Version, data.Rules);
@@ -121,7 +121,7 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("license_steps", "rule_set", version, data.Steps);
     }
 
-    private static async Task InsertAsync(Work work, DestinationData data)
+    internal static async Task InsertAsync(Work work, DestinationData data)
     {
         await work.InsertAsync("countries", "destination_table", data.Version, data.Countries);
         await work.InsertAsync("destinations", "destination_table", data.Version, data.Destinations);
@@ -133,13 +133,13 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("general_authorization_places", "destination_table", data.Version, data.AuthorizationPlaces);
     }
 
-    private static async Task InsertAsync(Work work, PolicyData data)
+    internal static async Task InsertAsync(Work work, PolicyData data)
     {
         await work.InsertAsync("policy_settings", "policy", data.Version, data.Settings);
         await work.InsertAsync("measures", "policy", data.Version, data.Measures);
     }
 
-    private static async Task<ReferenceData> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions)
+    internal static async Task<ReferenceData> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions)
     {
         var rules = new Rows(connection, transaction, "rule_set", versions.RuleSet);
         var destinations = new Rows(connection, transaction, "destination_table", versions.Destinations);
@@ -222,7 +222,7 @@ internal sealed class ReferenceStore(Database database)
     }
 
     /// <summary>The statements of a publication. Table and column names come from this file alone.</summary>
-    private sealed class Work(NpgsqlConnection connection, NpgsqlTransaction transaction)
+    internal sealed class Work(NpgsqlConnection connection, NpgsqlTransaction transaction)
     {
         /// <summary>False when the version is there already; it must then be the same.</summary>
         public async Task<bool> BeginAsync(string table, string version, byte[] checksum)

@@ -1,0 +1,25 @@
+using ScreeningApi.Reference.Import;
+
+namespace ScreeningApi.Reference;
+
+/// <summary>
+/// How old a table is, and how much of it nobody has checked: its newest and oldest <c>as_of</c>, its rows, and those that are
+/// <c>verified: no</c>. Lists of goods and control lists count each for itself, because they were read on different days.
+/// </summary>
+internal sealed record TableState(string Table, string AsOf, string OldestAsOf, int Rows, int NotVerified)
+{
+    /// <summary>Rows that hold on the day, in the order of the tables' names. Tables without a column of that kind say nothing of it.</summary>
+    public static IReadOnlyList<TableState> Of(ReferenceData data, DateOnly day) =>
+    [
+        .. ReferenceTables.All.Select(t => Of(t.Name, t.AllRows(data), day))
+            .Concat(data.RuleSet.Listings.GroupBy(l => l.List).Select(l => Of(ReferenceTables.ListingsFolder + l.Key, l, day)))
+            .Where(t => t.Rows > 0).OrderBy(t => t.Table, StringComparer.Ordinal),
+    ];
+
+    private static TableState Of(string table, IEnumerable<object> rows, DateOnly day)
+    {
+        var inForce = rows.Where(r => r is not DatedRecord dated || dated.ValidFrom <= day && day <= dated.ValidTo).ToList();
+        var days = inForce.Select(r => RecordCells.Text(r, "as_of")).Where(d => d.Length > 0).Order(StringComparer.Ordinal).ToList();
+        return new TableState(table, days.LastOrDefault(""), days.FirstOrDefault(""), inForce.Count, inForce.Count(r => RecordCells.Text(r, "verified") == "no"));
+    }
+}
