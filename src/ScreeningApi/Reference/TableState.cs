@@ -11,15 +11,14 @@ internal sealed record TableState(string Table, string AsOf, string OldestAsOf, 
     /// <summary>Rows that hold on the day, in the order of the tables' names. Tables without a column of that kind say nothing of it.</summary>
     public static IReadOnlyList<TableState> Of(ReferenceData data, DateOnly day) =>
     [
-        .. ReferenceTables.All.Select(t => Of(t.Name, t.AllRows(data), day))
-            .Concat(data.RuleSet.Listings.GroupBy(l => l.List).Select(l => Of(ReferenceTables.ListingsFolder + l.Key, l, day)))
+        .. ReferenceTables.All.Concat(data.RuleSet.Listings.Select(l => l.List).Distinct().Select(l => ReferenceTables.Listings(ReferenceTables.ListingsFolder + l, [l]))).Select(t => Of(t, data, day))
             .Where(t => t.Rows > 0).OrderBy(t => t.Table, StringComparer.Ordinal),
     ];
 
-    private static TableState Of(string table, IEnumerable<object> rows, DateOnly day)
+    private static TableState Of(ReferenceTable table, ReferenceData data, DateOnly day)
     {
-        var inForce = rows.Where(r => r is not DatedRecord dated || dated.ValidFrom <= day && day <= dated.ValidTo).ToList();
+        var inForce = table.AllRows(data).Where(r => table.Holds(r, day)).ToList();
         var days = inForce.Select(r => RecordCells.Text(r, "as_of")).Where(d => d.Length > 0).Order(StringComparer.Ordinal).ToList();
-        return new TableState(table, days.LastOrDefault(""), days.FirstOrDefault(""), inForce.Count, inForce.Count(r => RecordCells.Text(r, "verified") == "no"));
+        return new TableState(table.Name, days.LastOrDefault(""), days.FirstOrDefault(""), inForce.Count, inForce.Count(r => RecordCells.Text(r, "verified") == "no"));
     }
 }

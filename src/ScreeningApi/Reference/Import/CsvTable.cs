@@ -28,11 +28,11 @@ internal static class CsvTable
         for (var i = 0; i < rows.Count; i++)
         {
             // What does not hold on the day of the file is kept history: only rows in force are compared.
-            if (rows[i] is not DatedRecord dated || dated.ValidFrom <= asOf && asOf <= dated.ValidTo)
+            if (table.Holds(rows[i], asOf))
             {
                 reading.Said.Add(Row(table, rows[i], i));
             }
-            else if (!known[table.KeyOf(rows[i])].Any(k => k is DatedRecord row && row.ValidFrom == dated.ValidFrom && row.ValidTo == dated.ValidTo))
+            else if (!known[table.KeyOf(rows[i])].Any(k => RecordCells.Differences(k, rows[i], withDates: true).Count == 0))
             {
                 reading.Note($"row {i + 1}", $"{table.KeyOf(rows[i])} does not hold on {asOf:O}: it is not read");
             }

@@ -11,6 +11,12 @@ internal enum VersionedKind
 /// <summary>A table of the reference data: the file it ships as, and where its rows stand.</summary>
 internal abstract record ReferenceTable(string Name, VersionedKind Kind)
 {
+    /// <summary>The dates say something of what the row is about, such as the last day of a code, and not when the row holds.</summary>
+    public bool DatesAreFacts { get; init; }
+
+    /// <summary>Whether a row is in force on a day.</summary>
+    public bool Holds(object row, DateOnly day) => DatesAreFacts || row is not DatedRecord dated || dated.ValidFrom <= day && day <= dated.ValidTo;
+
     public abstract IEnumerable<object> AllRows(ReferenceData data);
 
     public abstract void Accept(ITableVisitor visitor);

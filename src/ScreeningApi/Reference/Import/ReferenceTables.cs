@@ -27,7 +27,7 @@ internal static class ReferenceTables
             r => $"{r.Code} {r.Issuer} {r.Kind} {r.Name} {r.Citation}", keepsHistory: true),
         OfRuleSet("lists", r => r.Lists, (r, rows) => r with { Lists = rows }, l => $"{l.List} {l.Tier}".TrimEnd()),
         OfRuleSet("hs_nomenclature", r => r.HsHeadings, (r, rows) => r with { HsHeadings = rows }, h => h.Code),
-        OfRuleSet("hs_retired", r => r.HsRetired, (r, rows) => r with { HsRetired = rows }, h => h.Code),
+        OfRuleSet("hs_retired", r => r.HsRetired, (r, rows) => r with { HsRetired = rows }, h => h.Code) with { DatesAreFacts = true },
         OfRuleSet("hs_expectations", r => r.HsExpectations, (r, rows) => r with { HsExpectations = Numbered(rows, (e, n) => e with { Ordinal = n }) }, e => $"{e.Category} {e.Kind} {e.Goods}"),
         OfRuleSet("units", r => r.Units, (r, rows) => r with { Units = rows }, u => $"{u.Dimension} {u.Unit}"),
         OfRuleSet("parameters", r => r.Parameters, (r, rows) => r with { Parameters = rows }, p => p.Parameter),

@@ -11,6 +11,9 @@ internal sealed class TableDiff<T> where T : class
     private readonly TextReading<T> _reading;
     private readonly List<T> _rows = [];
     private readonly List<RowChange> _changes = [];
+
+    /// <summary>Rows that hold on other days, by their keys: what begins now must leave them their days.</summary>
+    private ILookup<string, T> _others = Enumerable.Empty<T>().ToLookup(_ => "");
     private int _confirmed, _newlyVerified;
     private bool _isAny;
 
@@ -27,14 +30,15 @@ internal sealed class TableDiff<T> where T : class
             _reading.Gap(row.Place, $"found '{row.Key}' a second time, expected it once; the first is taken");
         }
 
-        var open = published.Where(IsOpen).ToList();
-        _rows.AddRange(published.Where(r => !IsOpen(r)));
+        var open = published.Where(r => _table.Holds(r, _terms.AsOf)).ToList();
+        _rows.AddRange(published.Where(r => !_table.Holds(r, _terms.AsOf)));
+        _others = _rows.ToLookup(_table.KeyOf);
         open.ForEach(row => Meet(row, said.GetValueOrDefault(_table.KeyOf(row))));
         var known = open.Select(_table.KeyOf).ToHashSet(StringComparer.Ordinal);
         said.Values.Where(s => !known.Contains(s.Key)).ToList().ForEach(Add);
         return (_rows, new TableChange
         {
-            Table = _table.Name, Read = said.Count, Published = open.Count, PublishedAsOf = open.Select(r => RecordCells.Text(r, "as_of")).DefaultIfEmpty("").Max(StringComparer.Ordinal)!,
+            Table = _table.Name, Read = said.Count, Published = open.Count, PublishedAsOf = published.Select(r => RecordCells.Text(r, "as_of")).DefaultIfEmpty("").Max(StringComparer.Ordinal)!,
             Rows = [.. _changes.OrderBy(c => c.Kind).ThenBy(c => c.Key, StringComparer.Ordinal)], Confirmed = _confirmed, NewlyVerified = _newlyVerified, IsAny = _isAny,
         });
     }
@@ -85,7 +89,8 @@ internal sealed class TableDiff<T> where T : class
     private void Add(SaidRow<T> said)
     {
         var made = said.Of(null);
-        var row = Provenance.New(StartOf(made) == DateOnly.MinValue ? Beginning(made) : made, said, _terms);
+        var isFree = StartOf(made) > DateOnly.MinValue && _others[said.Key].All(o => o is DatedRecord other && (other.ValidTo < StartOf(made) || other.ValidFrom > _terms.AsOf));
+        var row = Provenance.New(isFree ? made : Beginning(made), said, _terms);
         _rows.Add(row);
         Note(RowChangeKind.Added, row, said.Place, [.. RecordCells.Shown(row).Select(c => new ColumnChange(c.Column, "", c.Text))]);
     }
@@ -93,7 +98,7 @@ internal sealed class TableDiff<T> where T : class
     /// <summary>A row that would begin and end on the same day never held; one without dates is gone.</summary>
     private void End(T row)
     {
-        if (row is DatedRecord dated && dated.ValidFrom < _terms.AsOf)
+        if (!_table.DatesAreFacts && row is DatedRecord dated && dated.ValidFrom < _terms.AsOf)
         {
             _rows.Add((T)(object)(dated with { ValidTo = _terms.AsOf.AddDays(-1) }));
         }
@@ -105,9 +110,17 @@ internal sealed class TableDiff<T> where T : class
         _changes.Add(new RowChange(kind, _table.KeyOf(row), place, columns));
     }
 
-    private T Beginning(T row) => row is DatedRecord dated ? (T)(object)(dated with { ValidFrom = _terms.AsOf, ValidTo = DateOnly.MaxValue }) : row;
+    /// <summary>From the day of the text on, up to the day before the next that is known.</summary>
+    private T Beginning(T row)
+    {
+        if (_table.DatesAreFacts || row is not DatedRecord dated)
+        {
+            return row;
+        }
 
-    private bool IsOpen(T row) => row is not DatedRecord dated || dated.ValidFrom <= _terms.AsOf && _terms.AsOf <= dated.ValidTo;
+        var next = _others[_table.KeyOf(row)].OfType<DatedRecord>().Where(o => o.ValidFrom > _terms.AsOf).Select(o => o.ValidFrom).DefaultIfEmpty(DateOnly.MaxValue).Min();
+        return (T)(object)(dated with { ValidFrom = _terms.AsOf, ValidTo = next == DateOnly.MaxValue ? next : next.AddDays(-1) });
+    }
 
     private static DateOnly StartOf(T row) => row is DatedRecord dated ? dated.ValidFrom : DateOnly.MaxValue;
 }

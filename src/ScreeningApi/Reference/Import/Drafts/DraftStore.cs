@@ -91,7 +91,7 @@ internal sealed class DraftStore(Database database)
             select 1, version, note, created_at from destination_tables where tenant_id = @SharedTenant and state = 'draft' and version = coalesce(@version, version)
             union all
             select 2, version, note, created_at from policies where tenant_id = @SharedTenant and state = 'draft' and version = coalesce(@version, version)
-            order by created_at, kind
+            order by version, kind
             """, new { ReferenceStore.SharedTenant, version }, transaction),
     ];
 

@@ -17,12 +17,16 @@ internal static partial class ExceptionLine
 
     private static ExceptionClause Clause(Match start, string rest, string entry)
     {
-        var words = rest.Trim().TrimEnd(';', '.', ',').Trim();
+        // What stands in brackets narrows the paragraph before it, and the others are still to come.
+        var words = Brackets().Replace(rest, " ").Trim(' ', ';', '.', ',');
         var amount = start.Groups["amount"] is { Success: true, Value: var digits } ? int.Parse(digits.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) : (int?)null;
         var except = words.IndexOf("except", StringComparison.OrdinalIgnoreCase);
         var paragraphs = ParagraphList.Read(except < 0 ? words : words[..except], entry);
-        return new ExceptionClause(!start.Value.StartsWith('N'), amount, paragraphs with { IsQualified = paragraphs.IsQualified || except >= 0 });
+        return new ExceptionClause(!start.Value.StartsWith('N'), amount, paragraphs with { IsQualified = paragraphs.IsQualified || except >= 0 || Brackets().IsMatch(rest) });
     }
+
+    [GeneratedRegex(@"\([^)]*\)")]
+    private static partial Regex Brackets();
 
     [GeneratedRegex(@"N/A|\bYes\b|\$\s?(?<amount>\d[\d,]*)")]
     private static partial Regex Starts();
