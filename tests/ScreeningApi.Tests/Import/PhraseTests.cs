@@ -29,12 +29,12 @@ public sealed class PhraseTests
     [InlineData("N/A", "no")]
     [InlineData("Yes", "yes")]
     [InlineData("$3,000", "3000")]
-    [InlineData("$1500: 3A001.c; $5000: 3A001.a (except a.1.a when controlled for MT), and .b.4 to .b.6.", "1500 .c; 5000 .b.4|.b.5|.b.6|.a?")]
+    [InlineData("$1500: 3A001.c; $5000: 3A001.a (except a.1.a when controlled for MT), and .b.4 to .b.6.", "1500 .c; 5000 .b.4|.b.5|.b.6|.a but .a")]
     [InlineData("Yes for 3A001.a.2 to a.4, except .a.3", "yes .a.2|.a.3|.a.4?")]
     [InlineData("N/A for MT; $3000: 3A001.d", "no?; 3000 .d")]
     public void What_an_exception_is_allowed_for(string text, string clauses)
     {
-        var shown = ExceptionLine.Read(text, "3A001").Select(c => $"{(c.Amount is { } a ? a.ToString(System.Globalization.CultureInfo.InvariantCulture) : c.IsAllowed ? "yes" : "no")} {string.Join('|', c.Paragraphs.Paragraphs)}".TrimEnd() + (c.Paragraphs.IsQualified ? "?" : ""));
+        var shown = ExceptionLine.Read(text, "3A001").Select(c => $"{(c.Amount is { } a ? a.ToString(System.Globalization.CultureInfo.InvariantCulture) : c.IsAllowed ? "yes" : "no")} {string.Join('|', c.Paragraphs.Paragraphs)}".TrimEnd() + (c.Paragraphs.IsQualified ? "?" : "") + string.Concat(c.Open.Select(o => $" but {o}")));
         Assert.Equal(clauses, string.Join("; ", shown));
     }
 

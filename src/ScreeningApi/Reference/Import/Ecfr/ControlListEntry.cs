@@ -1,7 +1,10 @@
 namespace ScreeningApi.Reference.Import.Ecfr;
 
-/// <summary>What an entry says of a license exception for some of its paragraphs; <paramref name="Amount"/> in US dollars, null where it is yes or no alone.</summary>
-internal sealed record ExceptionClause(bool IsAllowed, int? Amount, ParagraphList Paragraphs);
+/// <summary>
+/// What an entry says of a license exception for some of its paragraphs; <paramref name="Amount"/> in US dollars, null where it is yes or
+/// no alone. <paramref name="Open"/>: those of them that words in brackets narrow.
+/// </summary>
+internal sealed record ExceptionClause(bool IsAllowed, int? Amount, ParagraphList Paragraphs, IReadOnlyList<string> Open);
 
 /// <summary>An entry of the control list as the supplement has it.</summary>
 internal sealed class ControlListEntry(string entry, string heading, string place)

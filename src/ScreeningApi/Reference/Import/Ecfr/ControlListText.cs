@@ -123,7 +123,7 @@ internal static partial class ControlListText
 
     private static string YesOrNo(IReadOnlyList<ExceptionClause> clauses) => !clauses.Any(c => c.IsAllowed) ? "N/A" : IsWhole(clauses) ? "yes" : "partial";
 
-    private static bool IsWhole(IReadOnlyList<ExceptionClause> clauses) => clauses is [{ Paragraphs: { Paragraphs: [], IsQualified: false } }];
+    private static bool IsWhole(IReadOnlyList<ExceptionClause> clauses) => clauses is [{ Paragraphs: { Paragraphs: [], IsQualified: false }, Open: [] }];
 
     private static void Set(SortedDictionary<string, string> details, string column, string? text)
     {

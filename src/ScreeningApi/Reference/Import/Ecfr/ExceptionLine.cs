@@ -22,7 +22,9 @@ internal static partial class ExceptionLine
         var amount = start.Groups["amount"] is { Success: true, Value: var digits } ? int.Parse(digits.Replace(",", "", StringComparison.Ordinal), CultureInfo.InvariantCulture) : (int?)null;
         var except = words.IndexOf("except", StringComparison.OrdinalIgnoreCase);
         var paragraphs = ParagraphList.Read(except < 0 ? words : words[..except], entry);
-        return new ExceptionClause(!start.Value.StartsWith('N'), amount, paragraphs with { IsQualified = paragraphs.IsQualified || except >= 0 || Brackets().IsMatch(rest) });
+        var open = Brackets().Matches(rest).Select(m => ParagraphList.Read(Brackets().Replace(rest[..m.Index], " "), entry).Last).OfType<string>().ToList();
+        var isQualified = paragraphs.IsQualified || except >= 0 || Brackets().IsMatch(rest) && open.Count == 0;
+        return new ExceptionClause(!start.Value.StartsWith('N'), amount, paragraphs with { IsQualified = isQualified }, open);
     }
 
     [GeneratedRegex(@"\([^)]*\)")]

@@ -10,6 +10,9 @@ internal sealed partial record ParagraphList(IReadOnlyList<string> Paragraphs, b
 {
     private const int LongestRange = 26;
 
+    /// <summary>The paragraph that the phrase names last; null when it names none.</summary>
+    public string? Last { get; private init; }
+
     public static ParagraphList Read(string text, string entry)
     {
         var own = text.Replace(entry, "", StringComparison.Ordinal);
@@ -19,9 +22,10 @@ internal sealed partial record ParagraphList(IReadOnlyList<string> Paragraphs, b
         }
 
         var found = new List<string>();
+        var last = Single().Matches(own) is [.., var match] ? Dotted(match.Value) : null;
         var rest = Ranges().Replace(own, m => Take(found, Between(Dotted(m.Groups["from"].Value), Dotted(m.Groups["to"].Value))));
         rest = Single().Replace(rest, m => Take(found, [Dotted(m.Value)]));
-        return new ParagraphList([.. found.Distinct()], Words().IsMatch(Joining().Replace(rest, " ")));
+        return new ParagraphList([.. found.Distinct()], Words().IsMatch(Joining().Replace(rest, " "))) { Last = last };
     }
 
     private static string Take(List<string> found, IEnumerable<string> paragraphs)
