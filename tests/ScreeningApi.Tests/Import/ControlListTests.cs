@@ -11,7 +11,7 @@ public sealed class ControlListTests
     [Fact]
     public void Entries_begin_where_a_paragraph_opens_with_their_number_and_not_where_one_is_named()
     {
-        var table = ImportSteps.Ecfr(Texts.WithControls(OfText), 774).Only();
+        var table = ImportSteps.Ecfr(Texts.WithControls(OfText), 774).Tables[0];
         Assert.Equal(4, table.Read);
         Assert.Equal(["3A899"], table.Keys(RowChangeKind.Added));
         Assert.Empty(table.Keys(RowChangeKind.Ended));
@@ -64,14 +64,27 @@ public sealed class ControlListTests
         Assert.Empty(outcome.Gaps());
         Assert.Equal(
             ["RS has a rule in words ('To or within the destinations that a section names, excluding others.'): kept as RS@AE+D1,D4,D5-A5,A6", "SS has a rule in words ('As the section on shortages says.'): SS@see_entry"],
-            outcome.Notices.Select(n => n.Text));
+            outcome.Notices.Select(n => n.Text).Where(t => t.Contains("rule in words", StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public void An_entry_without_rows_for_its_paragraphs_gets_them_and_others_keep_theirs()
+    {
+        var outcome = ImportSteps.Ecfr(Texts.WithControls(OfText), 774);
+        Assert.Equal(["3A899 AT1"], outcome.Tables.Single(t => t.Table == "licensing/control_reasons").Keys(RowChangeKind.Added).Where(k => k.StartsWith("3A8", StringComparison.Ordinal)));
+        var (reason, exception) = (outcome.Data.RuleSet.Licensing.ControlReasons.Single(r => r.Entry == "3A899"), outcome.Data.RuleSet.Licensing.ControlExceptions.Single(r => r.Entry == "3A899"));
+        Assert.Equal((".y", "", "single"), (reason.Except.Single(), reason.Decides, reason.Verified));
+        Assert.Equal((3000m, "yes", "a5a6"), (exception.LvsUsd, exception.Gbs, exception.Sta));
+        Assert.All(outcome.Tables.Skip(1), table => Assert.Empty(table.Keys(RowChangeKind.Ended)));
+        Assert.All(outcome.Tables.Skip(1), table => Assert.Empty(table.Keys(RowChangeKind.Changed)));
+        Assert.Contains(outcome.Notices, n => n.Text.StartsWith("MT1 names the paragraphs '.a.1.a|.a.5.a'; the published rows", StringComparison.Ordinal));
     }
 
     [Fact]
     public void An_entry_that_is_gone_ends_and_a_row_that_is_no_entry_stays()
     {
         var outcome = ImportSteps.Ecfr(Texts.WithControls([.. OfText, "9A012", "EAR99"]), 774);
-        Assert.Equal(["9A012"], outcome.Only().Keys(RowChangeKind.Ended));
+        Assert.Equal(["9A012"], outcome.Tables[0].Keys(RowChangeKind.Ended));
         Assert.Equal(new DateOnly(2026, 9, 30), outcome.Data.RuleSet.Controls.Single(c => c is { Regime: "US-EAR", Entry: "9A012" }).ValidTo);
     }
 

@@ -16,6 +16,12 @@ internal sealed class ImportOutcome(ReferenceData data)
 
     public void Apply<T>(ReferenceTable<T> table, TextReading<T> reading, ImportTerms terms) where T : class
     {
+        if (reading.Said.Count == 0 && reading.IsOptional)
+        {
+            Notices.AddRange(reading.Notices);
+            return;
+        }
+
         if (reading.Said.Count == 0)
         {
             // Nothing was understood of the text: that is no reason to end every row.

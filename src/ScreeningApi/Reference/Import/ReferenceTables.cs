@@ -17,6 +17,7 @@ internal static class ReferenceTables
 
     public static readonly IReadOnlyList<ReferenceTable> All =
     [
+        .. LicensingTables.All,
         CountryChart, CountryGroups, UnitedStatesControls, Controls("controls_eu", EuropeanUnion),
         OfDestinations("countries", d => d.Countries, (d, rows) => d with { Countries = rows }, r => r.Code),
         OfDestinations("destinations", d => d.Destinations, (d, rows) => d with { Destinations = rows }, r => r.Code, keepsHistory: true),
@@ -25,6 +26,9 @@ internal static class ReferenceTables
         OfDestinations(
             "embargoes", d => d.Embargoes, (d, rows) => d with { Embargoes = Numbered(rows, (r, n) => r with { Ordinal = n }) },
             r => $"{r.Code} {r.Issuer} {r.Kind} {r.Name} {r.Citation}", keepsHistory: true),
+        OfDestinations(
+            "eu_gea_destinations", d => d.AuthorizationPlaces, (d, rows) => d with { AuthorizationPlaces = Numbered(rows, (r, n) => r with { Ordinal = n }) },
+            r => $"{r.Authorization} {r.Code}", keepsHistory: true),
         OfRuleSet("lists", r => r.Lists, (r, rows) => r with { Lists = rows }, l => $"{l.List} {l.Tier}".TrimEnd()),
         OfRuleSet("hs_nomenclature", r => r.HsHeadings, (r, rows) => r with { HsHeadings = rows }, h => h.Code),
         OfRuleSet("hs_retired", r => r.HsRetired, (r, rows) => r with { HsRetired = rows }, h => h.Code) with { DatesAreFacts = true },
@@ -60,5 +64,5 @@ internal static class ReferenceTables
         string name, Func<DestinationData, IReadOnlyList<T>> get, Func<DestinationData, IReadOnlyList<T>, DestinationData> set, Func<T, string> key, bool keepsHistory = false) where T : class =>
         new(name, VersionedKind.Destinations, d => get(d.Destinations), (d, rows) => d with { Destinations = set(d.Destinations, rows) }) { KeyOf = key, KeepsHistory = keepsHistory };
 
-    private static List<T> Numbered<T>(IEnumerable<T> rows, Func<T, int, T> number) => [.. rows.Select((row, i) => number(row, i + 1))];
+    public static List<T> Numbered<T>(IEnumerable<T> rows, Func<T, int, T> number) => [.. rows.Select((row, i) => number(row, i + 1))];
 }

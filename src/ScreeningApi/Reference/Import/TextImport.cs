@@ -76,7 +76,10 @@ internal static class TextImport
                 outcome.Apply(ReferenceTables.CountryGroups, CountryGroupText.Read(supplement, outcome.Data), terms);
                 break;
             case ControlListText.Part:
+                var entries = ControlListReader.Read(supplement).Entries;
                 outcome.Apply(ReferenceTables.UnitedStatesControls, ControlListText.Read(supplement, outcome.Data), terms);
+                outcome.Apply(LicensingTables.ControlReasons, ParagraphText.Reasons(entries, outcome.Data), terms);
+                outcome.Apply(LicensingTables.ControlExceptions, ParagraphText.Exceptions(entries, outcome.Data), terms);
                 break;
             default:
                 if (TariffSupplement.Read(supplement, outcome.Data) is { } reading)

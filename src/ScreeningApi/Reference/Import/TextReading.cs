@@ -19,6 +19,9 @@ internal sealed class TextReading<T> where T : class
     /// <summary>Whether the text would name the row if it still held; rows of which it never speaks are left alone.</summary>
     public Func<T, bool> SpeaksOf { get; init; } = _ => true;
 
+    /// <summary>A text may say nothing for the table.</summary>
+    public bool IsOptional { get; init; }
+
     public void Gap(string place, string text) => Notices.Add(new Notice(place, text, IsGap: true));
 
     public void Note(string place, string text) => Notices.Add(new Notice(place, text, IsGap: false));
