@@ -72,9 +72,8 @@ public sealed class ControlListTests
     {
         var outcome = ImportSteps.Ecfr(Texts.WithControls(OfText), 774);
         Assert.Equal(["3A899 AT1"], outcome.Tables.Single(t => t.Table == "licensing/control_reasons").Keys(RowChangeKind.Added).Where(k => k.StartsWith("3A8", StringComparison.Ordinal)));
-        var (reason, exception) = (outcome.Data.RuleSet.Licensing.ControlReasons.Single(r => r.Entry == "3A899"), outcome.Data.RuleSet.Licensing.ControlExceptions.Single(r => r.Entry == "3A899"));
+        var reason = outcome.Data.RuleSet.Licensing.ControlReasons.Single(r => r.Entry == "3A899");
         Assert.Equal((".y", "", "single"), (reason.Except.Single(), reason.Decides, reason.Verified));
-        Assert.Equal((3000m, "yes", "a5a6"), (exception.LvsUsd, exception.Gbs, exception.Sta));
         Assert.All(outcome.Tables.Skip(1), table => Assert.Empty(table.Keys(RowChangeKind.Ended)));
         Assert.All(outcome.Tables.Skip(1), table => Assert.Empty(table.Keys(RowChangeKind.Changed)));
         Assert.Contains(outcome.Notices, n => n.Text.StartsWith("MT1 names the paragraphs '.a.1.a|.a.5.a'; the published rows", StringComparison.Ordinal));
@@ -87,6 +86,20 @@ public sealed class ControlListTests
         Assert.Equal(["9A012"], outcome.Tables[0].Keys(RowChangeKind.Ended));
         Assert.Equal(new DateOnly(2026, 9, 30), outcome.Data.RuleSet.Controls.Single(c => c is { Regime: "US-EAR", Entry: "9A012" }).ValidTo);
     }
+
+    [Fact]
+    public void Limits_by_paragraph_become_rows_where_there_are_none_and_one_for_all_paragraphs_does_not()
+    {
+        var before = Texts.WithControls(OfText);
+        before = before with { RuleSet = before.RuleSet with { Licensing = before.RuleSet.Licensing with { ControlExceptions = [] } } };
+        var rows = ImportSteps.Ecfr(before, 774).Data.RuleSet.Licensing.ControlExceptions;
+        Assert.All(rows, row => Assert.Equal("3A001", row.Entry));
+        Assert.Equal((5000m, "yes", "a5a6"), Values(rows.Single(r => r.Paragraphs.Contains(".b.4"))));
+        Assert.Equal((null, "no", "a5"), Values(rows.Single(r => r.Paragraphs.Contains(".b.2"))));
+        Assert.Equal(Enumerable.Range(1, rows.Count), rows.Select(r => r.Ordinal));
+    }
+
+    private static (decimal?, string, string) Values(ControlExceptionRecord row) => (row.LvsUsd, row.Gbs, row.Sta);
 
     private static ControlRecord Row(string entry) => ImportSteps.Ecfr(Texts.WithControls(OfText), 774).Data.RuleSet.Controls.Single(c => c.Regime == "US-EAR" && c.Entry == entry);
 

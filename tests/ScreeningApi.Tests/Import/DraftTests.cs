@@ -16,6 +16,7 @@ public sealed class DraftTests(TemplateDatabase databases) : IAsyncLifetime
 
     private static readonly string[] Schedule = ["uk-schedule", Texts.Path(Texts.Schedule), "--list", "UK-2D", "--as-of", "2026-10-01"];
 
+    private readonly TemporaryDirectory _folder = new();
     private string _connectionString = "";
     private Database _database = null!;
     private NpgsqlDataSource _sql = null!;
@@ -31,6 +32,7 @@ public sealed class DraftTests(TemplateDatabase databases) : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
+        _folder.Dispose();
         await _database.DisposeAsync();
         await _sql.DisposeAsync();
     }
@@ -186,9 +188,9 @@ public sealed class DraftTests(TemplateDatabase databases) : IAsyncLifetime
     private Task<string> StoreScheduleAsync() => RunAsync([.. Schedule, "--draft", "--force"]);
 
     /// <summary>The published chart as the eCFR writes it, in which Japan lost an X.</summary>
-    private static string[] Chart()
+    private string[] Chart()
     {
-        var file = Path.Combine(Directory.CreateTempSubdirectory("screening-test-").FullName, "title-15.xml");
+        var file = Path.Combine(_folder.Path, "title-15.xml");
         File.WriteAllText(file, ChartXml.Of(Texts.Shipped, row => row.Code == "JP" ? [.. row.Reasons.Where(r => r != "NS1")] : row.Reasons));
         return ["ecfr", file, "--as-of", "2026-10-01"];
     }

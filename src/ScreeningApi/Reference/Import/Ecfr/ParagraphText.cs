@@ -35,20 +35,30 @@ internal static class ParagraphText
         var known = published.RuleSet.Licensing.ControlExceptions.Where(r => r.Regime == Regime).ToLookup(r => r.Entry);
         foreach (var entry in entries)
         {
-            foreach (var said in ParagraphRules.Exceptions(entry))
+            var rows = ParagraphRules.Exceptions(entry).ToList();
+            if (known.Contains(entry.Entry))
             {
-                if (!known.Contains(entry.Entry))
-                {
-                    reading.Said.Add(Row(said, entry.Place));
-                }
-                else if (said.Paragraphs.DefaultIfEmpty("").FirstOrDefault(p => Differs(said, For(known[entry.Entry], p))) is { } paragraph)
-                {
-                    reading.Note(entry.Place, $"says {Shown(said)} for {(paragraph.Length == 0 ? "the rest" : paragraph)}; the published row is kept");
-                }
+                Compare(rows, known[entry.Entry].ToList(), entry.Place, reading);
+            }
+            else if (rows.Count > 1)
+            {
+                // What holds for every paragraph stands in the entry's own row.
+                reading.Said.AddRange(rows.Select(r => Row(r, entry.Place)));
             }
         }
 
         return reading;
+    }
+
+    private static void Compare(List<ParagraphException> rows, List<ControlExceptionRecord> known, string place, TextReading<ControlExceptionRecord> reading)
+    {
+        foreach (var said in rows)
+        {
+            if (said.Paragraphs.DefaultIfEmpty("").FirstOrDefault(p => Differs(said, For(known, p))) is { } paragraph)
+            {
+                reading.Note(place, $"says {Shown(said)} for {(paragraph.Length == 0 ? "the rest" : paragraph)}; the published row is kept");
+            }
+        }
     }
 
     private static SaidRow<ControlReasonRecord> Row(ParagraphReason r) => new(
@@ -75,7 +85,9 @@ internal static class ParagraphText
 
     private static bool IsOther(string said, string known) => said.Length > 0 && known.Length > 0 && said != known;
 
-    private static string Shown(ParagraphException e) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"LVS {e.LvsUsd?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}, GBS {e.Gbs}, STA {e.Sta}");
+    private static string Shown(ParagraphException e) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"LVS {e.LvsUsd?.ToString(System.Globalization.CultureInfo.InvariantCulture) ?? "?"}, GBS {Known(e.Gbs)}, STA {Known(e.Sta)}");
+
+    private static string Known(string text) => text.Length == 0 ? "?" : text;
 
     private static string CitationOf(string entry) => $"15 CFR {ControlListText.Part} Supp. {ControlListText.Supplement}, {entry}";
 
