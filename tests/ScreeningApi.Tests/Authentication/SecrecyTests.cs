@@ -56,6 +56,10 @@ public sealed class SecrecyTests(TemplateDatabase databases)
         await PostAsync(wrong, Planted("AE"), 401);
         using var listed = await client.GetAsync($"/v1/screenings?reference={Mark}", Cancelled);
 
+        using var stored = await client.PostTextAsync("/v1/screenings", Planted("AE"));
+        Assert.Contains($"{Mark} Trading", await client.GetStringAsync($"{stored.Headers.Location}/memo", Cancelled), StringComparison.Ordinal);
+        Assert.Contains($"{Mark} Trading", await client.GetStringAsync($"{stored.Headers.Location}/memo?format=md", Cancelled), StringComparison.Ordinal);
+
         // A fault in the middle of storing: what the database then says may not carry the values.
         await using var sql = NpgsqlDataSource.Create(connectionString);
         await sql.ScalarAsync("alter table screenings add constraint trap check (reference is null) not valid");

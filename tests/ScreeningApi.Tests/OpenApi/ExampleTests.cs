@@ -89,6 +89,16 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
     }
 
     [Fact]
+    public async Task A_memo_in_Markdown_has_the_headings_of_its_example()
+    {
+        var operation = (await ContractDocument.ReadAsync(service.Http)).Operations.Single(o => o.Id == "getScreeningMemo");
+        var example = operation.Responses.Single(r => r.Status == 200).ExampleAs("text/markdown").GetString()!;
+        using var answer = await service.Http.GetAsync((await PathAsync(operation, 200)) + "?format=md", Cancelled);
+        Assert.Equal("text/markdown", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Superset(Headings(example), Headings(await answer.Content.ReadAsStringAsync(Cancelled)));
+    }
+
+    [Fact]
     public async Task Every_example_fits_its_own_schema()
     {
         var contract = await ContractDocument.ReadAsync(service.Http);
@@ -135,6 +145,9 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
 
     /// <summary>The columns that every table of results ends with; of other texts the first line.</summary>
     private static string LastColumns(string text) => string.Join(',', text.Split('\n')[0].Split(',').TakeLast(10));
+
+    /// <summary>Without what each came to.</summary>
+    private static HashSet<string> Headings(string markdown) => [.. markdown.Split('\n').Where(l => l.StartsWith("## ", StringComparison.Ordinal)).Select(l => l.Split(':')[0])];
 
     /// <summary>The members of the first line that are not the input's.</summary>
     private static string OwnMembers(string lines)
