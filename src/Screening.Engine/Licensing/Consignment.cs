@@ -10,7 +10,7 @@ public sealed class Consignment
     {
         Tables = tables.On(shipment.DecisiveDate);
         Places = PlacesOf(shipment, Tables);
-        LeavesFrom = shipment.Origin ?? ExportersCountry(shipment);
+        LeavesFrom = shipment.Origin is { } origin ? [origin] : ExportersCountries(shipment);
         IsEndUseStated = !string.IsNullOrWhiteSpace(shipment.EndUse);
         foreach (var circumstance in shipment.Circumstances)
         {
@@ -26,8 +26,10 @@ public sealed class Consignment
     /// <summary>Where the goods go and whom they are for: the destination first, each place once.</summary>
     internal ImmutableArray<ConsignmentPlace> Places { get; }
 
-    /// <summary>Null when neither the origin of the shipment nor the exporter's country was stated.</summary>
-    internal Place? LeavesFrom { get; }
+    /// <summary>
+    /// Where the goods may leave from: the stated origin of the shipment, else the country of each exporter; empty when neither was stated.
+    /// </summary>
+    internal ImmutableArray<Place> LeavesFrom { get; }
 
     /// <summary>Kinds of end use that were stated, as bits.</summary>
     internal ulong EndUses { get; }
@@ -78,24 +80,19 @@ public sealed class Consignment
 
     internal LicensePlace? Find(Place? place) => place?.Code is { } code ? Tables.FindPlace(code.Text) : null;
 
-    /// <summary>Null when several exporters are in different countries: the goods leave from one of them.</summary>
-    private static Place? ExportersCountry(Shipment shipment)
+    private static ImmutableArray<Place> ExportersCountries(Shipment shipment)
     {
-        Place? country = null;
+        var countries = ImmutableArray<Place>.Empty;
         foreach (var party in shipment.Parties)
         {
-            if (party is { Role: PartyRole.Exporter, Country: { } own })
+            if (party is { Role: PartyRole.Exporter, Country: { } own } && !countries.Contains(own))
             {
-                if (country is not null && country.Code != own.Code)
-                {
-                    return null;
-                }
-
-                country = own;
+                countries = countries.Add(own);
             }
         }
 
-        return country;
+        // In an order of their own, so that the order in which exporters were sent changes nothing.
+        return countries.Length < 2 ? countries : countries.Sort((one, other) => string.CompareOrdinal(one.Code?.Text ?? one.Sent, other.Code?.Text ?? other.Sent));
     }
 
     private static ImmutableArray<ConsignmentPlace> PlacesOf(Shipment shipment, DatedTables tables)

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Screening.Engine.Items;
 
 namespace Screening.Engine.Licensing;
 
@@ -47,6 +48,34 @@ internal sealed class Deliberation(RegimeTables regime, ClassifiedItem item, Con
 
     /// <summary>As what this regime's home stands to a place; not known when the place is not.</summary>
     public Truth IsHome(LicensePlace? place) => place is null ? Truth.Unknown : place.Rules[regimeIndex].IsHome;
+
+    /// <summary>
+    /// Whether the goods leave from this regime's home: by what was said of the shipment, else by where they were made. Where there are
+    /// several exporters one there is enough, since the goods may leave from it.
+    /// </summary>
+    /// <param name="from">The place that decides, in words.</param>
+    public Truth LeavesHome(out string from)
+    {
+        var leaves = consignment.LeavesFrom;
+        if (leaves.IsEmpty)
+        {
+            from = NameOf(item.Item.Origin);
+            return item.Item.Origin is { } origin ? IsHome(consignment.Find(origin)) : Truth.Unknown;
+        }
+
+        var (best, decides) = (Truth.False, leaves[0]);
+        foreach (var place in leaves)
+        {
+            var isHome = IsHome(consignment.Find(place));
+            (best, decides) = isHome > best ? (isHome, place) : (best, decides);
+        }
+
+        from = NameOf(decides);
+        return best;
+    }
+
+    /// <summary>A place in words; empty for none.</summary>
+    public string NameOf(Place? place) => consignment.Find(place)?.Name ?? place?.Sent ?? "";
 
     public TextTerms Terms => new(item.Text, at.Text);
 

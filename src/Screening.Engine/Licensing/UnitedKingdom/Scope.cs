@@ -6,9 +6,9 @@ internal static class Scope
     /// <summary>False when the regime does not apply.</summary>
     public static bool Try(Deliberation d)
     {
-        var from = d.Consignment.LeavesFrom ?? d.Item.Item.Origin;
-        var terms = d.Terms with { Other = d.Consignment.Find(from)?.Name ?? from?.Sent ?? "" };
-        switch (from is null ? Truth.Unknown : d.IsHome(d.Consignment.Find(from)))
+        var leaves = d.LeavesHome(out var from);
+        var terms = d.Terms with { Other = from };
+        switch (leaves)
         {
             case Truth.True:
                 d.Say(StepCode.Scope, terms);

@@ -1,5 +1,3 @@
-using Screening.Engine.Items;
-
 namespace Screening.Engine.Licensing.UnitedStates;
 
 /// <summary>Whether the item is subject to the EAR: it is of US origin, leaves from the United States, or has enough US content.</summary>
@@ -9,8 +7,7 @@ internal static class Scope
 
     public static Jurisdiction Try(Deliberation d, StatedFacts stated)
     {
-        var origin = d.Consignment.Find(d.Item.Item.Origin);
-        if (d.IsHome(origin) == Truth.True || d.IsHome(d.Consignment.Find(d.Consignment.LeavesFrom)) == Truth.True)
+        if (d.IsHome(d.Consignment.Find(d.Item.Item.Origin)) == Truth.True || d.LeavesHome(out _) == Truth.True)
         {
             d.Say(StepCode.Jurisdiction);
             return Jurisdiction.Subject;
@@ -34,9 +31,7 @@ internal static class Scope
 
     /// <summary>Said at the end, and only where it matters: what no license is asked for anyway needs no question.</summary>
     public static void LeaveOpen(Deliberation d) =>
-        d.Say(StepCode.JurisdictionOpen, d.Terms with { Other = d.Item.Item.Origin is { } origin ? NameOf(d, origin) : "not stated" });
-
-    private static string NameOf(Deliberation d, Place origin) => d.Consignment.Find(origin)?.Name ?? origin.Sent;
+        d.Say(StepCode.JurisdictionOpen, d.Terms with { Other = d.Item.Item.Origin is { } origin ? d.NameOf(origin) : "not stated" });
 
     private static bool Declares(UInt128 declared, UInt128 circumstance) => circumstance != 0 && (declared & circumstance) != 0;
 
