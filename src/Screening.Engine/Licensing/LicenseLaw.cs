@@ -18,11 +18,16 @@ public static class LicenseLaw
         var determinations = ImmutableArray.CreateBuilder<LicenseDetermination>(regimes.Length);
         for (var i = 0; i < regimes.Length; i++)
         {
-            determinations.Add(new RegimeCase(regimes[i], i, item, consignment, tables.Stated).Determine());
+            determinations.Add(Determine(item, consignment, tables, i));
         }
 
         return determinations.MoveToImmutable();
     }
+
+    /// <summary>Under one regime only.</summary>
+    /// <param name="regime">Its place in the order of the data.</param>
+    internal static LicenseDetermination Determine(in LicensedItem item, Consignment consignment, LicenseTables tables, int regime) =>
+        new RegimeCase(consignment.Tables.Regimes[regime], regime, item, consignment, tables.Stated).Determine();
 
     /// <summary>True for a regime whose law this program knows.</summary>
     internal static bool Knows(string regime) => regime is UnitedStates.Law.Regime or EuropeanUnion.Law.Regime or UnitedKingdom.Law.Regime;
@@ -67,7 +72,9 @@ public static class LicenseLaw
                 (gravest, entry) = gravest is null || result.Strictness > gravest.Strictness ? (result, item.Inferred[i].ToString()) : (gravest, entry);
             }
 
-            if (gravest is null || declared.Requirement is LicenseRequirement.Required or LicenseRequirement.ExceptionAvailable)
+            // Without a classification nothing is settled but by where the goods are and go: no classification changes that.
+            var isSettled = declared.Requirement is LicenseRequirement.Required or LicenseRequirement.ExceptionAvailable || (item.Declared is null && declared.Requirement == LicenseRequirement.NotRequired);
+            if (gravest is null || isSettled)
             {
                 return Make(declared, item.Declared is null ? LicenseBasis.None : BasisOf(declared));
             }
@@ -87,7 +94,7 @@ public static class LicenseLaw
             return result with { Requirement = LicenseRequirement.Unknown };
         }
 
-        /// <summary>Of all places; what the others ask is asked as well.</summary>
+        /// <summary>Of all places; the first of those that are equally strict speaks.</summary>
         private DeliberationResult Strictest(Eccn? classification)
         {
             var classified = Classify(classification);
