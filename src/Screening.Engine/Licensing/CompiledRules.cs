@@ -29,8 +29,22 @@ internal sealed record EndUseRule(EndUseRow Row, PlaceExpression Places, ItemExp
 /// <summary>A bar on exceptions after compilation.</summary>
 internal sealed record Bar(BarRow Row, PlaceExpression Places, ItemExpression Items, TextTemplate Text);
 
-/// <summary>A license exception after compilation: all conditions of one row.</summary>
-internal sealed record LicenseException(ExceptionRow Row, ImmutableArray<ExceptionCondition> Conditions);
+/// <summary>A license exception after compilation, with the rows of all dates of each condition.</summary>
+internal sealed record CompiledException(ExceptionRow Row, ImmutableArray<ImmutableArray<ExceptionCondition>> Conditions)
+{
+    /// <summary>Where no row of a condition holds, it is not known what the law asked for on that date.</summary>
+    public LicenseException On(DateOnly date) => new(Row, [.. Conditions.Select(rows => rows.FirstOrDefault(c => c.Row.Source.Validity.Holds(date)) ?? rows[0])])
+    {
+        IsKnown = !Row.Source.IsUnchecked && Conditions.All(rows => rows.Any(c => c.Row.Source.Validity.Holds(date))),
+    };
+}
+
+/// <summary>A license exception on a date: all conditions of one row.</summary>
+internal sealed record LicenseException(ExceptionRow Row, ImmutableArray<ExceptionCondition> Conditions)
+{
+    /// <summary>False where somebody has yet to check the row, or a condition is not held as it was on the date: then it is never offered.</summary>
+    public required bool IsKnown { get; init; }
+}
 
 /// <summary>A condition after compilation; which of its members are set depends on the kind.</summary>
 internal sealed record ExceptionCondition(ExceptionConditionRow Row, ConditionKind Kind, TextTemplate Holds, TextTemplate Fails, TextTemplate Open)
@@ -103,10 +117,16 @@ internal sealed record EntryReason(ControlReason Reason, ReasonScope Scope, Immu
 
     private static Truth CoversOf(PartialReasonRow row, string declared)
     {
+        if (row.Source.IsUnchecked)
+        {
+            // Nobody knows which paragraphs it is about: neither those that it names nor the others.
+            return Truth.Unknown;
+        }
+
         var within = row.Paragraphs.IsEmpty ? Truth.True : ParagraphText.CoversAny(row.Paragraphs.AsSpan(), declared);
         var excepted = ParagraphText.CoversAny(row.Except.AsSpan(), declared);
         var covers = excepted == Truth.True ? Truth.False : within;
-        return covers == Truth.True && (row.Decides.Length > 0 || row.Source.IsUnchecked) ? Truth.Unknown : covers;
+        return covers == Truth.True && row.Decides.Length > 0 ? Truth.Unknown : covers;
     }
 }
 

@@ -52,7 +52,7 @@ internal sealed class DatedTables
         foreach (var row in rows)
         {
             var covers = row.Paragraphs.IsEmpty ? Truth.True : ParagraphText.CoversAny(row.Paragraphs.AsSpan(), item.Paragraphs);
-            any = Truths.Or(any, covers == Truth.True && (row.Source.IsUnchecked || row.Decides.Length > 0) ? Truth.Unknown : covers);
+            any = Truths.Or(any, row.Source.IsUnchecked || (covers == Truth.True && row.Decides.Length > 0) ? Truth.Unknown : covers);
         }
 
         return any;
@@ -111,7 +111,7 @@ internal sealed class RegimeTables
         _sanctions = [.. all.Sanctions.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date))];
         _endUses = [.. all.EndUses.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date))];
         _bars = [.. all.Bars.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date))];
-        Exceptions = [.. all.Exceptions.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date))];
+        Exceptions = [.. all.Exceptions.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date)).Select(r => r.On(date))];
         var entries = all.Entries.Where(e => e.Row.Regime == row.ControlList && e.Row.Source.Validity.Holds(date)).ToList();
         _entries = entries.ToFrozenDictionary(e => e.Row.Entry, e => e.On(date), StringComparer.Ordinal);
         _correspondences = entries.SelectMany(e => e.Row.Nearest.Select(n => (n, e.Row.Entry))).Where(c => !_entries.ContainsKey(c.n))

@@ -8,8 +8,7 @@ internal static class ExceptionTrials
     public static LicenseExceptionTrial Try(Deliberation d, LicenseException exception, bool isDoubted)
     {
         var trials = ImmutableArray.CreateBuilder<ConditionTrial>(exception.Conditions.Length);
-        var isUnchecked = exception.Row.Source.IsUnchecked;
-        var outcome = isDoubted || isUnchecked ? ExceptionOutcome.Unknown : ExceptionOutcome.Available;
+        var outcome = isDoubted || !exception.IsKnown ? ExceptionOutcome.Unknown : ExceptionOutcome.Available;
         foreach (var condition in exception.Conditions)
         {
             var trial = Try(d, condition);

@@ -13,7 +13,7 @@ internal sealed record CompiledLicensing(LicensingDocument Document)
     public List<Sanction> Sanctions { get; } = [];
     public List<EndUseRule> EndUses { get; } = [];
     public List<Bar> Bars { get; } = [];
-    public List<LicenseException> Exceptions { get; } = [];
+    public List<CompiledException> Exceptions { get; } = [];
     public List<Step> Steps { get; } = [];
     public StatedFacts Stated { get; init; } = StatedFacts.Empty;
 }
@@ -35,10 +35,12 @@ internal sealed class LicenseCompiler
     private readonly LicensingDocument _document;
     private readonly List<RuleSetDiagnostic> _found;
     private readonly CompiledLicensing _compiled;
+    private readonly HashSet<string> _facts;
 
     private LicenseCompiler(LicensingDocument document, List<RuleSetDiagnostic> found)
     {
         (_document, _found) = (document, found);
+        _facts = [.. document.PlaceFacts.Select(f => f.Fact)];
         _compiled = new CompiledLicensing(document) { Stated = StatedFacts.Compile(document, found) };
     }
 
@@ -94,7 +96,7 @@ internal sealed class LicenseCompiler
     private (string Token, ReasonScope Scope) ScopeOf(ControlledEntryRow row, string text)
     {
         var colon = text.LastIndexOf(':');
-        if (colon > 0 && Enum.TryParse<ReasonScope>(text[(colon + 1)..], ignoreCase: true, out var scope))
+        if (colon > 0 && TryRead<ReasonScope>(text[(colon + 1)..], out var scope))
         {
             return (text[..colon], scope);
         }
@@ -150,11 +152,11 @@ internal sealed class LicenseCompiler
         var conditions = _document.Conditions.Select(ConditionOf).OfType<ExceptionCondition>().ToLookup(c => (c.Row.Regime, c.Row.Condition));
         foreach (var row in _document.Exceptions)
         {
-            var compiled = ImmutableArray.CreateBuilder<ExceptionCondition>();
+            var compiled = ImmutableArray.CreateBuilder<ImmutableArray<ExceptionCondition>>();
             foreach (var name in row.Conditions)
             {
-                var known = conditions[(row.Regime, name)].Concat(conditions[("*", name)]).FirstOrDefault();
-                if (known is null)
+                ImmutableArray<ExceptionCondition> known = [.. conditions[(row.Regime, name)], .. conditions[("*", name)]];
+                if (known.IsEmpty)
                 {
                     Report($"exception {row.Regime} {row.Code}", $"found the condition '{name}', expected one of the table of conditions");
                 }
@@ -164,14 +166,14 @@ internal sealed class LicenseCompiler
                 }
             }
 
-            _compiled.Exceptions.Add(new LicenseException(row, compiled.DrainToImmutable()));
+            _compiled.Exceptions.Add(new CompiledException(row, compiled.DrainToImmutable()));
         }
     }
 
     private ExceptionCondition? ConditionOf(ExceptionConditionRow row)
     {
         var where = $"condition {row.Regime} {row.Condition}";
-        if (!Enum.TryParse<ConditionKind>(row.Kind, ignoreCase: true, out var kind) || Template(row.Holds, where) is not { } holds || Template(row.Fails, where) is not { } fails || Template(row.Open, where) is not { } open)
+        if (!TryRead<ConditionKind>(row.Kind, out var kind) || Template(row.Holds, where) is not { } holds || Template(row.Fails, where) is not { } fails || Template(row.Open, where) is not { } open)
         {
             Report(where, $"found kind '{row.Kind}', expected one of {string.Join(", ", Enum.GetNames<ConditionKind>()).ToLowerInvariant()}");
             return null;
@@ -205,7 +207,7 @@ internal sealed class LicenseCompiler
         foreach (var row in _document.Steps)
         {
             var where = $"step {row.Regime} {row.Code}";
-            if (!Enum.TryParse<StepCode>(row.Code, ignoreCase: true, out var code))
+            if (!TryRead<StepCode>(row.Code, out var code))
             {
                 Report(where, $"found a step that nothing takes, expected one of {string.Join(", ", Enum.GetValues<StepCode>().Select(Step.NameOf))}");
             }
@@ -227,6 +229,11 @@ internal sealed class LicenseCompiler
         foreach (var country in expression?.Countries.Where(c => !_document.Places.Any(p => p.Code == c)) ?? [])
         {
             Report(where, $"found country:{country}, expected a code that the table of countries has");
+        }
+
+        foreach (var fact in expression?.Facts.Where(f => !_facts.Contains(f)) ?? [])
+        {
+            Report(where, $"found {fact}, which no country has on any date, expected a group, an embargo or an authorization of the tables of places");
         }
 
         return expression;
@@ -256,7 +263,7 @@ internal sealed class LicenseCompiler
 
     private RuleEffect EffectOf(string text, string where)
     {
-        if (Enum.TryParse<RuleEffect>(text, ignoreCase: true, out var effect))
+        if (TryRead<RuleEffect>(text, out var effect))
         {
             return effect;
         }
@@ -264,6 +271,10 @@ internal sealed class LicenseCompiler
         Report(where, $"found effect '{text}', expected required, open or clause");
         return RuleEffect.Open;
     }
+
+    /// <summary>By name only: a number is none, and neither are two names.</summary>
+    private static bool TryRead<T>(string text, out T value) where T : struct, Enum =>
+        Enum.TryParse(text, ignoreCase: true, out value) && string.Equals(value.ToString(), text, StringComparison.OrdinalIgnoreCase);
 
     private void Report(string where, string message) => _found.Add(new RuleSetDiagnostic(where, message));
 }

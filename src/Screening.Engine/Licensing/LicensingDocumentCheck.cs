@@ -8,7 +8,7 @@ internal static class LicensingDocumentCheck
     private const string ChartPrefix = "chart:";
 
     public static IEnumerable<RuleSetDiagnostic> Run(LicensingDocument document) =>
-        [.. Regimes(document), .. Chart(document), .. PlaceFacts(document), .. Parts(document), .. Steps(document), .. Codes(document)];
+        [.. Regimes(document), .. Twice(document), .. Chart(document), .. PlaceFacts(document), .. Parts(document), .. Steps(document), .. Codes(document)];
 
     private static IEnumerable<RuleSetDiagnostic> Regimes(LicensingDocument document)
     {
@@ -19,6 +19,19 @@ internal static class LicensingDocumentCheck
                 .Concat(document.Steps.Select(r => (r.Regime, r.Code))).Where(r => !known.Contains(r.Regime))
                 .Select(r => new RuleSetDiagnostic($"{r.Regime} {r.Code}", $"found the regime '{r.Regime}', expected one of {string.Join(", ", known)}")));
     }
+
+    /// <summary>Of two rows that hold on one day only one can count.</summary>
+    private static IEnumerable<RuleSetDiagnostic> Twice(LicensingDocument document) =>
+        Twice(document.Regimes, r => $"regime {r.Regime}", r => r.Source)
+            .Concat(Twice(document.Entries, r => $"entry {r.Regime} {r.Entry}", r => r.Source))
+            .Concat(Twice(document.Chart, r => $"country chart {r.Code}", r => r.Source))
+            .Concat(document.Places.CountBy(p => p.Code).Where(p => p.Value > 1).Select(p => new RuleSetDiagnostic($"place {p.Key}", $"found {p.Value} rows, expected one")));
+
+    private static IEnumerable<RuleSetDiagnostic> Twice<T>(IEnumerable<T> rows, Func<T, string> nameOf, Func<T, Provenance> sourceOf) =>
+        rows.GroupBy(nameOf).Where(g => g.Select(r => sourceOf(r).Validity).OrderBy(v => v.From ?? DateOnly.MinValue).ToList() is { Count: > 1 } spans && spans.Zip(spans.Skip(1)).Any(p => Overlap(p.First, p.Second)))
+            .Select(g => new RuleSetDiagnostic(g.Key, "found several rows that hold on the same day, expected one"));
+
+    private static bool Overlap(Validity earlier, Validity later) => (later.From ?? DateOnly.MinValue) <= (earlier.To ?? DateOnly.MaxValue);
 
     /// <summary>A country without a row would silently have no reason for control.</summary>
     private static IEnumerable<RuleSetDiagnostic> Chart(LicensingDocument document)
@@ -52,10 +65,10 @@ internal static class LicensingDocumentCheck
                 .Select(e => new RuleSetDiagnostic($"control exception {e.Regime} {e.Entry}", "found an entry that the control list does not have")));
     }
 
-    /// <summary>Every regime needs a sentence for each step that its law takes.</summary>
+    /// <summary>Every regime needs a sentence for each step that its law takes, on every date.</summary>
     private static IEnumerable<RuleSetDiagnostic> Steps(LicensingDocument document) =>
-        document.Regimes.SelectMany(r => LicenseLaw.StepsOf(r.Regime).Select(Step.NameOf).Where(c => !document.Steps.Any(s => s.Code == c && (s.Regime == "*" || s.Regime == r.Regime)))
-            .Select(c => new RuleSetDiagnostic($"step {r.Regime} {c}", "found no sentence, expected one")));
+        document.Regimes.SelectMany(r => LicenseLaw.StepsOf(r.Regime).Select(Step.NameOf).Where(c => !document.Steps.Any(s => s.Code == c && (s.Regime == "*" || s.Regime == r.Regime) && s.Source.Validity is { From: null, To: null }))
+            .Select(c => new RuleSetDiagnostic($"step {r.Regime} {c}", "found no sentence that holds on every date, expected one")));
 
     /// <summary>An exception that is left must be one that exists.</summary>
     private static IEnumerable<RuleSetDiagnostic> Codes(LicensingDocument document)

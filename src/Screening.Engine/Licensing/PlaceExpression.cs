@@ -18,6 +18,10 @@ internal sealed class PlaceExpression
     public IEnumerable<string> Countries =>
         _alternatives.SelectMany(a => a).Where(t => t.Part.StartsWith(CountryPrefix, StringComparison.Ordinal)).Select(t => t.Part[CountryPrefix.Length..]);
 
+    /// <summary>Every fact on a place that it names: <c>group:D:5</c>.</summary>
+    public IEnumerable<string> Facts =>
+        _alternatives.SelectMany(a => a).Select(t => t.Part).Where(p => Array.Exists(FactPrefixes, prefix => p.StartsWith(prefix, StringComparison.Ordinal)));
+
     public static PlaceExpression? Parse(string text, out string wrong) =>
         ExpressionText.Parse(text, ReadPart, out wrong) is { } alternatives ? new PlaceExpression(alternatives) : null;
 

@@ -104,10 +104,15 @@ internal static class ControlReasons
 
     private static Truth PlaceOf(ControlReason reason, LicensePlace place)
     {
+        // Where nobody checked which places a reason is about, no place is out of the question.
+        if (reason.Row.Source.IsUnchecked)
+        {
+            return Truth.Unknown;
+        }
+
         if (reason.Column is not { } column)
         {
-            // Where nobody checked which places a reason is about, no place is out of the question.
-            return reason.Places is null || reason.Row.Source.IsUnchecked ? Truth.Unknown : reason.Places.Meet(place);
+            return reason.Places?.Meet(place) ?? Truth.Unknown;
         }
 
         return place.Chart is not { } chart || chart.Kind is Indeterminate or Embargo || chart.Source.IsUnchecked ? Truth.Unknown : Truths.Of(Contains(chart.Columns, column));
