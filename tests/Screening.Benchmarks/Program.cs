@@ -16,7 +16,7 @@ if (args is ["bench", .. var mode])
     return await BenchCommand.RunAsync(mode);
 }
 
-List<Type> benchmarks = [typeof(TermBenchmark), typeof(LineBenchmark), typeof(LoadBenchmark)];
+List<Type> benchmarks = [typeof(TermBenchmark), typeof(LineBenchmark), typeof(LicenseBenchmark), typeof(LoadBenchmark)];
 if (PostgresTerms.ConnectionString is null)
 {
     Console.WriteLine($"PostgreSQL is left out: {PostgresTerms.Variable} names no database.");
