@@ -52,6 +52,12 @@ internal sealed record ExceptionCondition(ExceptionConditionRow Row, ConditionKi
     public PlaceExpression? Place { get; init; }
     public ItemExpression? Item { get; init; }
 
+    /// <summary>Its place among the conditions that depend on the classification alone; negative for any other.</summary>
+    public int ItemOrdinal { get; init; } = -1;
+
+    /// <summary>True when neither the condition nor its sentences look at anything but the classification.</summary>
+    public bool IsOfClassification => Item is not null && Item.Parts.All(p => p.Test is not (ItemTest.Hs or ItemTest.StatedHs or ItemTest.Listed)) && Holds.NeedsOnly("item") && Fails.NeedsOnly("item") && Open.NeedsOnly("item");
+
     /// <summary>Families of reasons that it covers, or the words of an <c>entry</c> test.</summary>
     public ImmutableArray<string> Words { get; init; } = [];
 
@@ -59,6 +65,25 @@ internal sealed record ExceptionCondition(ExceptionConditionRow Row, ConditionKi
     public UInt128 Stated { get; init; }
 
     public UInt128 Denied { get; init; }
+
+    /// <summary>For each outcome the trial where its sentence has no place to fill: made once, and the same for all goods.</summary>
+    private readonly ImmutableArray<ConditionTrial?> _fixed = Fix(Row, Holds, Fails, Open);
+
+    public TextTemplate TextOf(ConditionOutcome outcome) => TextOf(outcome, Holds, Fails, Open);
+
+    public ConditionTrial TrialOf(ConditionOutcome outcome, in TextTerms terms) => _fixed[(int)outcome] ?? Make(Row, outcome, TextOf(outcome).Fill(terms));
+
+    private static ImmutableArray<ConditionTrial?> Fix(ExceptionConditionRow row, TextTemplate holds, TextTemplate fails, TextTemplate open) =>
+        [.. Enum.GetValues<ConditionOutcome>().Select(o => TextOf(o, holds, fails, open).Fixed is { } text ? Make(row, o, text) : null)];
+
+    private static TextTemplate TextOf(ConditionOutcome outcome, TextTemplate holds, TextTemplate fails, TextTemplate open) => outcome switch
+    {
+        ConditionOutcome.Holds => holds,
+        ConditionOutcome.Fails => fails,
+        _ => open,
+    };
+
+    private static ConditionTrial Make(ExceptionConditionRow row, ConditionOutcome outcome, string text) => new() { Condition = row.Condition, Outcome = outcome, Text = text };
 }
 
 /// <summary>What a condition looks at.</summary>
@@ -142,6 +167,21 @@ internal enum ReasonScope
 /// <param name="Exceptions">What it says of exceptions, the longest paragraphs first.</param>
 internal sealed record ControlledEntry(ControlledEntryRow Row, ImmutableArray<EntryReason> Reasons, ImmutableArray<EntryExceptionRow> Exceptions)
 {
+    private ControlledParagraph? _last;
+
+    /// <summary>What follows for a paragraph. The last one is remembered: lines declare the same again and again.</summary>
+    public ControlledParagraph Of(string paragraphs)
+    {
+        var last = Volatile.Read(ref _last);
+        if (last is null || last.Paragraphs != paragraphs)
+        {
+            last = ControlledParagraph.Of(this, paragraphs);
+            Volatile.Write(ref _last, last);
+        }
+
+        return last;
+    }
+
     /// <summary>Whether the paragraph is controlled for a reason of the family.</summary>
     public Truth HasReason(string family, string paragraphs)
     {

@@ -26,6 +26,9 @@ internal sealed class DatedTables
         Regimes = [.. all.Document.Regimes.Where(r => r.Source.Validity.Holds(date)).Select(r => new RegimeTables(r, all, date))];
     }
 
+    /// <summary>How many conditions of exceptions depend on the classification alone.</summary>
+    public int ItemConditions => _all.ItemConditions;
+
     /// <summary>In the order of the data.</summary>
     public ImmutableArray<RegimeTables> Regimes { get; }
 
@@ -99,6 +102,7 @@ internal sealed class RegimeTables
     private readonly ImmutableArray<Sanction> _sanctions;
     private readonly ImmutableArray<EndUseRule> _endUses;
     private readonly ImmutableArray<Bar> _bars;
+    private readonly ImmutableArray<LicenseException> _exceptions;
     private readonly PlaceExpression _home;
     private readonly FrozenDictionary<string, ControlledEntry> _entries;
     private readonly FrozenDictionary<string, string> _correspondences;
@@ -111,7 +115,7 @@ internal sealed class RegimeTables
         _sanctions = [.. all.Sanctions.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date))];
         _endUses = [.. all.EndUses.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date))];
         _bars = [.. all.Bars.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date))];
-        Exceptions = [.. all.Exceptions.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date)).Select(r => r.On(date))];
+        _exceptions = [.. all.Exceptions.Where(r => r.Row.Regime == row.Regime && r.Row.Source.Validity.Holds(date)).Select(r => r.On(date))];
         var entries = all.Entries.Where(e => e.Row.Regime == row.ControlList && e.Row.Source.Validity.Holds(date)).ToList();
         _entries = entries.ToFrozenDictionary(e => e.Row.Entry, e => e.On(date), StringComparer.Ordinal);
         _correspondences = entries.SelectMany(e => e.Row.Nearest.Select(n => (n, e.Row.Entry))).Where(c => !_entries.ContainsKey(c.n))
@@ -123,8 +127,6 @@ internal sealed class RegimeTables
     }
 
     public RegimeRow Row { get; }
-
-    public ImmutableArray<LicenseException> Exceptions { get; }
 
     /// <summary>Null when the list has no such entry.</summary>
     public ControlledEntry? FindEntry(string number) => _entries.GetValueOrDefault(number);
@@ -138,5 +140,6 @@ internal sealed class RegimeTables
         _home.Meet(place),
         [.. _sanctions.Select(r => (r, r.Places.Meet(place))).Where(r => r.Item2 != Truth.False)],
         [.. _endUses.Select(r => (r, r.Places.Meet(place))).Where(r => r.Item2 != Truth.False)],
-        [.. _bars.Select(r => (r, r.Places.Meet(place))).Where(r => r.Item2 != Truth.False)]);
+        [.. _bars.Select(r => (r, r.Places.Meet(place))).Where(r => r.Item2 != Truth.False)],
+        [.. _exceptions.Select(e => PlacedException.Of(e, place))]);
 }

@@ -12,6 +12,7 @@ internal sealed class Deliberation(RegimeTables regime, ClassifiedItem item, Con
     private readonly List<LicenseStep> _steps = [];
     private readonly List<LicenseQuestion> _questions = [];
     private FactTrail _trail = new();
+    private string? _applyingReasons;
 
     public RegimeTables Regime => regime;
 
@@ -28,6 +29,9 @@ internal sealed class Deliberation(RegimeTables regime, ClassifiedItem item, Con
 
     /// <summary>Reasons for control that apply.</summary>
     public List<ControlReason> Applying { get; } = [];
+
+    /// <summary>They in words, once all were found.</summary>
+    public string ApplyingReasons => _applyingReasons ??= string.Join(", ", Applying.Select(r => r.Row.Reason));
 
     /// <summary>Reasons of which it cannot be told.</summary>
     public List<ControlReason> Undecided { get; } = [];

@@ -22,20 +22,22 @@ internal static class EntryTest
         }
 
         ConditionOutcome? agreed = null;
-        foreach (var row in entry.Exceptions)
+        var said = entry.Of(item.Paragraphs);
+        trail.Use(said.Trail);
+        foreach (var row in said.Exceptions)
         {
-            var covers = Covers(row, item.Paragraphs);
-            if (covers != Truth.False)
+            var outcome = row.Source.IsUnchecked ? ConditionOutcome.Unknown : OfRow(entry, row, test);
+            if (outcome == ConditionOutcome.Unknown || (agreed is not null && agreed != outcome))
             {
-                trail.Use(row.Source);
-                var outcome = row.Source.IsUnchecked ? ConditionOutcome.Unknown : OfRow(entry, row, test);
-                agreed = agreed is null || agreed == outcome ? outcome : ConditionOutcome.Unknown;
+                return ConditionOutcome.Unknown;
             }
 
-            if (covers == Truth.True)
-            {
-                return agreed!.Value;
-            }
+            agreed = outcome;
+        }
+
+        if (said.IsSettled)
+        {
+            return agreed!.Value;
         }
 
         var whole = OfEntry(entry, test);
@@ -48,23 +50,21 @@ internal static class EntryTest
     public static ConditionOutcome WithinLimit(in ClassifiedItem item, decimal? amount, ref FactTrail trail, out (decimal? Lowest, decimal? Highest) limits)
     {
         limits = (null, null);
-        var isKnown = true;
-        foreach (var row in item.Entry?.Exceptions ?? [])
+        if (item.Entry is not { } entry)
         {
-            var covers = Covers(row, item.Paragraphs);
-            if (covers != Truth.False)
-            {
-                trail.Use(row.Source);
-                isKnown &= Add(row.Source.IsUnchecked ? null : row.LvsUsd, ref limits);
-            }
-
-            if (covers == Truth.True)
-            {
-                return Compare(amount, limits, isKnown);
-            }
+            Add(0, ref limits);
+            return Compare(amount, limits, isKnown: true);
         }
 
-        isKnown &= Add(item.Entry is { } entry ? LimitOf(entry) : 0, ref limits);
+        var isKnown = true;
+        var said = entry.Of(item.Paragraphs);
+        trail.Use(said.Trail);
+        foreach (var row in said.Exceptions)
+        {
+            isKnown &= Add(row.Source.IsUnchecked ? null : row.LvsUsd, ref limits);
+        }
+
+        isKnown &= said.IsSettled || Add(LimitOf(entry), ref limits);
         return Compare(amount, limits, isKnown);
     }
 
@@ -84,8 +84,6 @@ internal static class EntryTest
         limits = (limits.Lowest is { } low && low < known ? low : known, limits.Highest is { } high && high > known ? high : known);
         return true;
     }
-
-    private static Truth Covers(EntryExceptionRow row, string declared) => row.Paragraphs.IsEmpty ? Truth.True : ParagraphText.CoversAny(row.Paragraphs.AsSpan(), declared);
 
     private static ConditionOutcome OfRow(ControlledEntry entry, EntryExceptionRow row, string test) => test switch
     {

@@ -5,13 +5,23 @@ namespace Screening.Engine.Licensing;
 /// <summary>Tries the conditions of one exception, in order, up to the first that fails.</summary>
 internal static class ExceptionTrials
 {
-    public static LicenseExceptionTrial Try(Deliberation d, LicenseException exception, bool isDoubted)
+    /// <param name="trials">Room for the trials of its conditions; what it holds is of no use.</param>
+    public static LicenseExceptionTrial Try(Deliberation d, PlacedException placed, bool isDoubted, ImmutableArray<ConditionTrial>.Builder trials)
     {
-        var trials = ImmutableArray.CreateBuilder<ConditionTrial>(exception.Conditions.Length);
-        var outcome = isDoubted || !exception.IsKnown ? ExceptionOutcome.Unknown : ExceptionOutcome.Available;
-        foreach (var condition in exception.Conditions)
+        // What was worked out for the place names it as the destination; a party's place is named with its role.
+        var isDestination = d.At.Role.Length == 0;
+        if (isDestination && placed.Settled is { } settled)
         {
-            var trial = Try(d, condition);
+            return settled;
+        }
+
+        var exception = placed.Exception;
+        trials.Clear();
+        var outcome = isDoubted || !exception.IsKnown ? ExceptionOutcome.Unknown : ExceptionOutcome.Available;
+        for (var i = 0; i < exception.Conditions.Length; i++)
+        {
+            var condition = exception.Conditions[i];
+            var trial = (isDestination ? placed.OfPlace[i] : null) ?? Try(d, condition);
             trials.Add(trial);
             if (trial.Outcome == ConditionOutcome.Fails)
             {
@@ -28,11 +38,20 @@ internal static class ExceptionTrials
             AskToConfirm(d, exception, trials);
         }
 
-        return new LicenseExceptionTrial
-        {
-            Code = exception.Row.Code, Name = exception.Row.Name, Outcome = outcome, Conditions = trials.DrainToImmutable(), Citation = exception.Row.Source.Citation,
-        };
+        return Make(exception, outcome, trials.ToImmutable());
     }
+
+    public static LicenseExceptionTrial Make(LicenseException exception, ExceptionOutcome outcome, ImmutableArray<ConditionTrial> trials) => new()
+    {
+        Code = exception.Row.Code, Name = exception.Row.Name, Outcome = outcome, Conditions = trials, Citation = exception.Row.Source.Citation,
+    };
+
+    public static ConditionOutcome OutcomeOf(Truth truth) => truth switch
+    {
+        Truth.True => ConditionOutcome.Holds,
+        Truth.False => ConditionOutcome.Fails,
+        _ => ConditionOutcome.Unknown,
+    };
 
     private static void AskToConfirm(Deliberation d, LicenseException exception, ImmutableArray<ConditionTrial>.Builder trials)
     {
@@ -45,7 +64,11 @@ internal static class ExceptionTrials
         }
     }
 
-    private static ConditionTrial Try(Deliberation d, ExceptionCondition condition)
+    private static ConditionTrial Try(Deliberation d, ExceptionCondition condition) => condition.ItemOrdinal >= 0 && d.Item.Entry is { } entry
+        ? entry.Of(d.Item.Paragraphs).Try(condition, d.Item)
+        : TryNow(d, condition);
+
+    private static ConditionTrial TryNow(Deliberation d, ExceptionCondition condition)
     {
         var terms = d.Terms;
         var outcome = condition.Kind switch
@@ -58,21 +81,8 @@ internal static class ExceptionTrials
             ConditionKind.Stated => Stated(d.Consignment.Circumstances, condition),
             _ => ConditionOutcome.ToConfirm,
         };
-        var text = outcome switch
-        {
-            ConditionOutcome.Holds => condition.Holds,
-            ConditionOutcome.Fails => condition.Fails,
-            _ => condition.Open,
-        };
-        return new ConditionTrial { Condition = condition.Row.Condition, Outcome = outcome, Text = text.Fill(terms) };
+        return condition.TrialOf(outcome, terms);
     }
-
-    private static ConditionOutcome OutcomeOf(Truth truth) => truth switch
-    {
-        Truth.True => ConditionOutcome.Holds,
-        Truth.False => ConditionOutcome.Fails,
-        _ => ConditionOutcome.Unknown,
-    };
 
     private static ConditionOutcome Stated(UInt128 declared, ExceptionCondition condition) =>
         (condition.Denied & declared) != 0 ? ConditionOutcome.Fails
@@ -94,7 +104,7 @@ internal static class ExceptionTrials
             return ConditionOutcome.Unknown;
         }
 
-        terms = terms with { Reason = string.Join(", ", d.Applying.Select(r => r.Row.Reason)) };
+        terms = terms with { Reason = d.ApplyingReasons };
         return ConditionOutcome.Holds;
     }
 

@@ -9,16 +9,18 @@ internal static class Exceptions
     public static bool Try(Deliberation d)
     {
         Bars(d);
-        var trials = ImmutableArray.CreateBuilder<LicenseExceptionTrial>();
+        var trials = ImmutableArray.CreateBuilder<LicenseExceptionTrial>(d.Rules.Exceptions.Length);
         var any = false;
-        foreach (var exception in d.Regime.Exceptions)
+        var conditions = ImmutableArray.CreateBuilder<ConditionTrial>();
+        foreach (var placed in d.Rules.Exceptions)
         {
-            if (!IsLeft(exception.Row.Code, d.ExceptionsLeft))
+            var code = placed.Exception.Row.Code;
+            if (!IsLeft(code, d.ExceptionsLeft))
             {
                 continue;
             }
 
-            var trial = ExceptionTrials.Try(d, exception, isDoubted: !IsLeft(exception.Row.Code, d.ExceptionsDoubted));
+            var trial = ExceptionTrials.Try(d, placed, isDoubted: !IsLeft(code, d.ExceptionsDoubted), conditions);
             trials.Add(trial);
             any |= trial.Outcome == ExceptionOutcome.Available;
         }

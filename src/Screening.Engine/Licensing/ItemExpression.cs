@@ -15,13 +15,14 @@ internal sealed class ItemExpression
     private ItemExpression(ImmutableArray<ImmutableArray<Term<ItemPart>>> alternatives)
     {
         _alternatives = alternatives;
+        Parts = [.. alternatives.SelectMany(a => a).Select(t => t.Part)];
         IsMetByAnyListed = alternatives.Any(a => a is [{ IsNegated: false, Part.Test: ItemTest.All or ItemTest.Controlled }]);
     }
 
     /// <summary>True when it is met by every entry of the list, whichever it is.</summary>
     public bool IsMetByAnyListed { get; }
 
-    public IEnumerable<ItemPart> Parts => _alternatives.SelectMany(a => a).Select(t => t.Part);
+    public ImmutableArray<ItemPart> Parts { get; }
 
     public static ItemExpression? Parse(string text, out string wrong) =>
         ExpressionText.Parse(text, ItemPart.Parse, out wrong) is { } alternatives ? new ItemExpression(alternatives) : null;

@@ -14,6 +14,9 @@ internal sealed record CompiledLicensing(LicensingDocument Document)
     public List<EndUseRule> EndUses { get; } = [];
     public List<Bar> Bars { get; } = [];
     public List<CompiledException> Exceptions { get; } = [];
+
+    /// <summary>How many conditions depend on the classification alone.</summary>
+    public int ItemConditions { get; set; }
     public List<Step> Steps { get; } = [];
     public StatedFacts Stated { get; init; } = StatedFacts.Empty;
 }
@@ -183,7 +186,7 @@ internal sealed class LicenseCompiler
         return kind switch
         {
             ConditionKind.Place => condition with { Place = Places(row.Test, where) },
-            ConditionKind.Item => condition with { Item = Items(row.Test, where) },
+            ConditionKind.Item => Numbered(condition with { Item = Items(row.Test, where) }),
             ConditionKind.Reasons => condition with { Words = [.. row.Test.Split('|', StringSplitOptions.TrimEntries)] },
             ConditionKind.Entry => EntryTest.IsKnown(row.Test) ? condition with { Words = [row.Test] } : Refuse(where, row.Test, EntryTest.Expected),
             ConditionKind.Value => row.Test == "lvs" ? condition : Refuse(where, row.Test, "lvs"),
@@ -195,6 +198,8 @@ internal sealed class LicenseCompiler
             _ => condition,
         };
     }
+
+    private ExceptionCondition Numbered(ExceptionCondition condition) => condition.IsOfClassification ? condition with { ItemOrdinal = _compiled.ItemConditions++ } : condition;
 
     private ExceptionCondition? Refuse(string where, string found, string expected)
     {

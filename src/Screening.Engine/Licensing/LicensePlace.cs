@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
 
@@ -7,6 +8,7 @@ namespace Screening.Engine.Licensing;
 internal sealed class LicensePlace
 {
     private readonly FrozenDictionary<string, PlaceFactRow> _facts;
+    private readonly ConcurrentDictionary<string, bool> _ofEntries = new(StringComparer.Ordinal);
 
     public LicensePlace(PlaceRow row, IEnumerable<PlaceFactRow> facts, CountryChartRow? chart, DateOnly date)
     {
@@ -37,6 +39,10 @@ internal sealed class LicensePlace
     /// <summary>True when some rule here concerns goods whatever they are.</summary>
     public bool ConcernsAllGoods { get; private set; }
 
+    /// <summary>What is so of an entry as a whole here; worked out when it is first asked for.</summary>
+    public bool Remember<T>(string entry, T of, Func<LicensePlace, T, bool> workOut) =>
+        _ofEntries.TryGetValue(entry, out var known) ? known : _ofEntries[entry] = workOut(this, of);
+
     public LicensePlace With(ImmutableArray<PlacedRules> rules)
     {
         Rules = rules;
@@ -45,6 +51,7 @@ internal sealed class LicensePlace
     }
 }
 
-/// <summary>The rules of one regime that may concern a place on a date, each with how far the place meets it.</summary>
+/// <summary>The rules of one regime that may concern a place on a date, each with how far the place meets it, and all exceptions.</summary>
 internal sealed record PlacedRules(
-    Truth IsHome, ImmutableArray<(Sanction Rule, Truth Place)> Sanctions, ImmutableArray<(EndUseRule Rule, Truth Place)> EndUses, ImmutableArray<(Bar Rule, Truth Place)> Bars);
+    Truth IsHome, ImmutableArray<(Sanction Rule, Truth Place)> Sanctions, ImmutableArray<(EndUseRule Rule, Truth Place)> EndUses, ImmutableArray<(Bar Rule, Truth Place)> Bars,
+    ImmutableArray<PlacedException> Exceptions);

@@ -25,6 +25,14 @@ internal struct FactTrail()
     /// <summary>Something could not be told because a fact that it rests on was not checked, or is not held.</summary>
     public void Doubt() => AreAllConfirmed = false;
 
+    /// <summary>All that another one collected.</summary>
+    public void Use(in FactTrail other)
+    {
+        AreAllConfirmed &= other.AreAllConfirmed;
+        HasUnchecked |= other.HasUnchecked;
+        OldestAsOf = OldestAsOf is null || (other.OldestAsOf is not null && string.CompareOrdinal(other.OldestAsOf, OldestAsOf) < 0) ? other.OldestAsOf : OldestAsOf;
+    }
+
     public void Use(Provenance fact)
     {
         AreAllConfirmed &= fact.IsConfirmed;

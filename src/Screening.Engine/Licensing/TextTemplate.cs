@@ -13,6 +13,12 @@ internal sealed class TextTemplate
 
     public bool IsEmpty => _parts.IsEmpty;
 
+    /// <summary>The sentence, where it has no place to fill; else null.</summary>
+    public string? Fixed => _parts is [] ? "" : _parts is [var (only, slot)] && slot < 0 ? only : null;
+
+    /// <summary>True when it has no place to fill but that one, <c>item</c> or <c>place</c>.</summary>
+    public bool NeedsOnly(string name) => _parts.All(p => p.Slot < 0 || Names[p.Slot] == name);
+
     /// <summary>Null, with the name that is none, when a place to fill has a name nobody knows.</summary>
     public static TextTemplate? Parse(string text, out string wrong)
     {
@@ -44,14 +50,9 @@ internal sealed class TextTemplate
 
     public string Fill(in TextTerms terms)
     {
-        if (_parts.IsEmpty)
+        if (Fixed is { } whole)
         {
-            return "";
-        }
-
-        if (_parts is [var (only, slot)] && slot < 0)
-        {
-            return only;
+            return whole;
         }
 
         var text = new System.Runtime.CompilerServices.DefaultInterpolatedStringHandler(0, 0, null, stackalloc char[256]);

@@ -43,11 +43,17 @@ internal static class ControlReasons
     /// <summary>Where the paragraph is missing, and each that it could be needs a license, no answer is missing.</summary>
     private static bool EveryParagraphNeedsOne(Deliberation d)
     {
-        var declared = d.Item.Paragraphs;
-        var known = d.Consignment.Tables.ParagraphsOf(d.Item.Number);
-        var candidates = declared.Length == 0 && !known.IsEmpty ? known : d.Item.Entry!.Reasons.SelectMany(r => r.Parts).SelectMany(p => p.Paragraphs.Concat(p.Except)).Where(p => ParagraphText.Covers(p, declared) == Truth.Unknown)
+        var (entry, place, tables) = (d.Item.Entry!, d.Place, d.Consignment.Tables);
+        return d.Item.Paragraphs.Length > 0 ? EveryParagraphNeedsOne(entry, d.Item.Paragraphs, place, tables)
+            : place.Remember(entry.Row.Entry, (entry, tables), static (at, of) => EveryParagraphNeedsOne(of.entry, "", at, of.tables));
+    }
+
+    private static bool EveryParagraphNeedsOne(ControlledEntry entry, string declared, LicensePlace place, DatedTables tables)
+    {
+        var known = tables.ParagraphsOf(entry.Row.Entry);
+        var candidates = declared.Length == 0 && !known.IsEmpty ? known : entry.Reasons.SelectMany(r => r.Parts).SelectMany(p => p.Paragraphs.Concat(p.Except)).Where(p => ParagraphText.Covers(p, declared) == Truth.Unknown)
             .Append(declared + Another).Distinct();
-        return candidates.All(c => d.Item.Entry!.Reasons.Any(r => Truths.And(r.Covers(c, out _), PlaceOf(r.Reason, d.Place)) == Truth.True));
+        return candidates.All(c => entry.Reasons.Any(r => Truths.And(r.Covers(c, out _), PlaceOf(r.Reason, place)) == Truth.True));
     }
 
     private static void Apply(Deliberation d, ControlReason reason, PartialReasonRow? part)
