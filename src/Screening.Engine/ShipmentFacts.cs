@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Screening.Engine.Items;
 using Screening.Engine.Licensing;
 using Screening.Engine.Scoring;
@@ -27,7 +28,7 @@ public sealed class ShipmentFacts
 /// <summary>What is a line's own, beside what its goods are.</summary>
 /// <param name="No">Its number in the shipment.</param>
 /// <param name="Repairs">What was mended to read it.</param>
-public readonly record struct LineTerms(int No, System.Collections.Immutable.ImmutableArray<FieldRepair> Repairs, Money? Value, Place? OriginCountry)
+public readonly record struct LineTerms(int No, ImmutableArray<FieldRepair> Repairs, Money? Value, Place? OriginCountry, ImmutableArray<TechnicalParameter> Declares)
 {
-    public static LineTerms Of(LineItem line) => new(line.LineNo, line.Repairs, line.Value, line.OriginCountry);
+    public static LineTerms Of(LineItem line) => new(line.LineNo, line.Repairs, line.Value, line.OriginCountry, line.Parameters);
 }

@@ -11,7 +11,7 @@ public sealed class Consignment
         Tables = tables.On(shipment.DecisiveDate);
         Places = PlacesOf(shipment, Tables);
         LeavesFrom = shipment.Origin is { } origin ? [origin] : ExportersCountries(shipment);
-        IsEndUseStated = !string.IsNullOrWhiteSpace(shipment.EndUse);
+        IsEndUseStated = tables.Stated.Terms.IsAnswer(shipment.EndUse);
         foreach (var circumstance in shipment.Circumstances)
         {
             Circumstances |= tables.Stated.CircumstanceOf(circumstance);

@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Screening.Engine.Text;
 
@@ -7,19 +8,32 @@ namespace Screening.Engine.Licensing;
 /// <summary>Finds words that state an end use in what the exporter wrote. Compares whole words, folded; scripts without spaces are compared by characters.</summary>
 internal sealed class EndUseTerms
 {
-    private const int MostOnStack = 300, MostPerLetter = 20;
+    /// <summary>Kind of the texts that stand in the place of an end use and state none: "to be advised".</summary>
+    public const string NoAnswer = "notStated";
+
+    private const int MostOnStack = 300, MostPerLetter = 20, FewestLetters = 3;
 
     private readonly SearchValues<string> _any;
+    private readonly FrozenSet<string> _noAnswers;
     private readonly ImmutableArray<(string Phrase, ulong Kind, ImmutableArray<string> NotAfter)> _terms;
 
-    private EndUseTerms(ImmutableArray<(string, ulong, ImmutableArray<string>)> terms)
+    private EndUseTerms(ImmutableArray<(string, ulong, ImmutableArray<string>)> terms, IEnumerable<string> noAnswers)
     {
         _terms = terms;
+        _noAnswers = noAnswers.ToFrozenSet(StringComparer.Ordinal);
         _any = SearchValues.Create([.. terms.Select(t => t.Item1).Distinct()], StringComparison.Ordinal);
     }
 
     public static EndUseTerms Compile(IEnumerable<EndUseTermRow> rows, Func<string, ulong> bitOf) =>
-        new([.. rows.SelectMany(r => r.Values.Select(v => (Words(v), bitOf(r.Kind), r.NotAfter.Select(n => Words(n)).ToImmutableArray()))).Where(t => t.Item1.Length > 2)]);
+        new(
+            // A word that two languages share is taken back by the words of either.
+            [.. rows.Where(r => r.Kind != NoAnswer).SelectMany(r => r.Values.Select(v => (Phrase: Words(v), Kind: bitOf(r.Kind), r.NotAfter))).Where(t => t.Phrase.Length > 2).GroupBy(t => (t.Phrase, t.Kind))
+                .Select(g => (g.Key.Phrase, g.Key.Kind, g.SelectMany(t => t.NotAfter).Select(Words).Distinct().ToImmutableArray()))],
+            rows.Where(r => r.Kind == NoAnswer).SelectMany(r => r.Values).Select(Words));
+
+    /// <summary>False for a text that stands in the place of an end use and states none.</summary>
+    public bool IsAnswer(string? text) =>
+        text is not null && (text.Count(char.IsLetter) >= FewestLetters || text.Any(CharacterFolding.StandsAlone)) && !_noAnswers.Contains(Words(text));
 
     /// <summary>The kinds of end use that the text states, as bits. What is taken back ("non-military") states nothing.</summary>
     public ulong Read(string? text)

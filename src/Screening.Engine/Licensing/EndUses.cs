@@ -59,6 +59,7 @@ internal static class EndUses
     {
         d.LeaveOpen();
         d.Trail.Doubt();
+        d.ExceptionsDoubted.Add(rule.Row.ExceptionsLeft);
         var question = rule.Question.IsEmpty ? rule.Text.Fill(terms) : rule.Question.Fill(terms);
         d.Say(StepCode.EndUseOpen, question, rule.Row.Source.Citation, rule.Row.Code);
         d.Ask(d.Consignment.IsEndUseStated || d.Consignment.EndUses != 0 ? Sanctions.MissingFact(d.Item, rule.Items) ?? "endUse" : "endUse", question);

@@ -99,9 +99,11 @@ public static class LicenseLaw
         {
             var classified = Classify(classification);
             var strictest = Decide(classified, consignment.Places[0]);
+            List<LicenseQuestion>? open = strictest.Requirement == LicenseRequirement.Unknown ? strictest.Questions : null;
             for (var i = 1; i < consignment.Places.Length; i++)
             {
                 var other = Decide(classified, consignment.Places[i]);
+                open = other.Requirement != LicenseRequirement.Unknown ? open : open is null ? other.Questions : [.. open, .. other.Questions];
                 if (other.Strictness > strictest.Strictness)
                 {
                     SayOtherPlace(other, classified, consignment.Places[i]);
@@ -109,7 +111,26 @@ public static class LicenseLaw
                 }
             }
 
-            return strictest;
+            return open is null || strictest.Requirement == LicenseRequirement.Unknown && consignment.Places.Length == 1 ? strictest : WithOpenPlace(strictest, open);
+        }
+
+        /// <summary>While it is open what another place asks for, no exception can be relied on; what is asked there is asked as well.</summary>
+        private DeliberationResult WithOpenPlace(DeliberationResult strictest, List<LicenseQuestion> open)
+        {
+            strictest = strictest with { Questions = [.. strictest.Questions.Concat(open).Distinct()] };
+            if (strictest.Requirement != LicenseRequirement.ExceptionAvailable)
+            {
+                return strictest;
+            }
+
+            var none = regime.StepOf(StepCode.NoException);
+            var available = regime.StepOf(StepCode.ExceptionAvailable).Name;
+            return strictest with
+            {
+                Requirement = LicenseRequirement.Required,
+                Steps = [.. strictest.Steps.Where(s => s.Code != available), new LicenseStep { Code = none.Name, Text = none.Text.Fill(default), Citation = none.Row.Source.Citation }],
+                Exceptions = [.. strictest.Exceptions.Select(e => e.Outcome == ExceptionOutcome.Available ? e with { Outcome = ExceptionOutcome.Unknown } : e)],
+            };
         }
 
         private void SayOtherPlace(DeliberationResult result, in ClassifiedItem classified, ConsignmentPlace place)

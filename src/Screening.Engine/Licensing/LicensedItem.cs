@@ -22,6 +22,27 @@ public readonly record struct LicensedItem
     public required Place? Origin { get; init; }
 
     public required Money? Value { get; init; }
+
+    /// <summary>Values that the exporter declared. One named as a reason for control, <c>NP1</c>, answers whether it holds: 1 yes, 0 no.</summary>
+    public ImmutableArray<TechnicalParameter> Declares { get; init; } = [];
+
+    public LicensedItem()
+    {
+    }
+
+    /// <summary>What the exporter declared of a reason for control; null when nothing.</summary>
+    internal bool? AnswerOn(string reason)
+    {
+        foreach (var parameter in Declares)
+        {
+            if (parameter.Name.Trim().Equals(reason, StringComparison.OrdinalIgnoreCase))
+            {
+                return parameter.Value switch { 0 => false, 1 => true, _ => null };
+            }
+        }
+
+        return null;
+    }
 }
 
 /// <summary>A list of goods that an HS code stands on.</summary>

@@ -69,6 +69,7 @@ internal static class Sanctions
     {
         d.LeaveOpen();
         d.Trail.Doubt();
+        d.ExceptionsDoubted.Add(rule.Row.ExceptionsLeft);
         var text = d.Regime.StepOf(StepCode.SanctionOpen).Text.Fill(d.Terms with { Other = rule.Text.Fill(d.Terms) });
         d.Say(StepCode.SanctionOpen, text, rule.Row.Source.Citation, rule.Row.Code);
         if (MissingFact(d.Item, rule.Items) is { } missing)

@@ -16,7 +16,7 @@ internal sealed class StatedFacts
     private StatedFacts(LicensingDocument document)
     {
         // Stated in words, or declared as a circumstance: a kind that neither knows would never make a rule apply.
-        _kinds = [.. document.EndUseTerms.Select(t => t.Kind).Concat(document.EndUses.SelectMany(e => e.Kinds).Intersect(document.Circumstances.Select(c => c.Circumstance))).Distinct().Order(StringComparer.Ordinal)];
+        _kinds = [.. document.EndUseTerms.Select(t => t.Kind).Where(k => k != EndUseTerms.NoAnswer).Concat(document.EndUses.SelectMany(e => e.Kinds).Intersect(document.Circumstances.Select(c => c.Circumstance))).Distinct().Order(StringComparer.Ordinal)];
         _circumstances = [.. document.Circumstances.Select(c => c.Circumstance).Distinct().Order(StringComparer.Ordinal)];
         _opposites = document.Circumstances.Where(c => c.Opposite.Length > 0).DistinctBy(c => c.Circumstance).ToFrozenDictionary(c => c.Circumstance, c => c.Opposite, StringComparer.Ordinal);
         Terms = EndUseTerms.Compile(document.EndUseTerms, kind => 1UL << _kinds.IndexOf(kind));

@@ -27,6 +27,7 @@ internal static class LineLicenses
         Listings = ListingsOf(item),
         Origin = line.OriginCountry,
         Value = line.Value,
+        Declares = line.Declares.IsDefault ? [] : line.Declares,
     };
 
     private static ImmutableArray<Eccn> InferredOf(in ItemFacts item)

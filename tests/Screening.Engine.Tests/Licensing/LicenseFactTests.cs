@@ -120,7 +120,7 @@ public sealed class LicenseFactTests
             Reasons = [.. all.Reasons.Where(r => Holds(r.Source))],
 
             // A name of a fact has to be known, even when no place has it on the day.
-            PlaceFacts = [.. all.PlaceFacts.Where(r => Holds(r.Source)), .. all.PlaceFacts.Where(r => !Holds(r.Source)).Select(r => r with { Code = "none" })],
+            PlaceFacts = [.. all.PlaceFacts.Where(r => Holds(r.Source)), .. all.PlaceFacts.Where(r => !Holds(r.Source)).Select(r => r with { Code = "AQ" })],
             Chart = [.. all.Chart.Where(r => Holds(r.Source))],
             Sanctions = [.. WithoutExceptions(all, e => Holds(e.Source)).Sanctions.Where(r => Holds(r.Source))],
             EndUses = [.. WithoutExceptions(all, e => Holds(e.Source)).EndUses.Where(r => Holds(r.Source))],

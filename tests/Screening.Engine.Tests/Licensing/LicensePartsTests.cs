@@ -40,8 +40,22 @@ public sealed class LicensePartsTests
 
     [Fact]
     public void Every_term_of_the_table_states_its_kind() => Assert.All(
-        LicenseInputs.Tables.Document.EndUseTerms.SelectMany(t => t.Values.Select(v => (t.Kind, Value: v))), term =>
+        LicenseInputs.Tables.Document.EndUseTerms.Where(t => t.Kind != EndUseTerms.NoAnswer).SelectMany(t => t.Values.Select(v => (t.Kind, Value: v))), term =>
             Assert.Contains(term.Kind, Stated.KindNames(Stated.Terms.Read($"goods 123 {term.Value}, for Acme"))));
+
+    [Theory]
+    [InlineData("unknown", false)]
+    [InlineData("To be advised.", false)]
+    [InlineData("-", false)]
+    [InlineData("", false)]
+    [InlineData("未知", false)]
+    [InlineData("unknown to us is only the colour: bakery", true)]
+    [InlineData("烘焙", true)]
+    public void A_text_that_stands_in_the_place_of_an_end_use_states_none(string text, bool isAnswer) => Assert.Equal(isAnswer, Stated.Terms.IsAnswer(text));
+
+    [Fact]
+    public void A_word_that_two_languages_share_is_taken_back_by_the_words_of_either() =>
+        Assert.Equal(0UL, Stated.Terms.Read("a bank, no supercomputer, not military, not a supercomputer"));
 
     [Fact]
     public void Words_that_take_an_end_use_back_do_so_only_right_before_it()

@@ -21,6 +21,9 @@ internal static class Classification
         }
         else if (IsKnownElsewhere(d))
         {
+            // That a list of one copy has no such entry is a fact of one source.
+            d.Trail.Use(d.Regime.Row.Source);
+            d.Trail.Doubt();
             d.Say(StepCode.NotListed);
         }
         else

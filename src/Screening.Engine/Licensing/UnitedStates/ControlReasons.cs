@@ -16,7 +16,7 @@ internal static class ControlReasons
         SayPlace(d);
         foreach (var reason in d.Item.Entry!.Reasons)
         {
-            var paragraph = reason.Covers(d.Item.Paragraphs, out var part);
+            var paragraph = Answered(d, reason, reason.Covers(d.Item.Paragraphs, out var part), part);
             var place = PlaceOf(reason.Reason, d.Place);
             switch (Truths.And(paragraph, place))
             {
@@ -38,6 +38,18 @@ internal static class ControlReasons
             d.Say(StepCode.EveryParagraph);
             d.Require();
         }
+    }
+
+    /// <summary>Where something else than the paragraph decides, the exporter's own answer does; it was confirmed by nobody else.</summary>
+    private static Truth Answered(Deliberation d, EntryReason reason, Truth paragraph, PartialReasonRow? part)
+    {
+        if (paragraph != Truth.Unknown || part is not { Decides.Length: > 0 } || d.Item.Item.AnswerOn(reason.Reason.Row.Reason) is not { } answer)
+        {
+            return paragraph;
+        }
+
+        d.Trail.Doubt();
+        return Truths.Of(answer);
     }
 
     /// <summary>Where the paragraph is missing, and each that it could be needs a license, no answer is missing.</summary>
@@ -76,7 +88,7 @@ internal static class ControlReasons
         d.LeaveOpen();
         var decides = part is { Decides.Length: > 0 } ? part.Decides : "";
         d.Say(StepCode.ReasonOpen, d.Terms with { Reason = reason.Row.Reason, Name = reason.Row.Name, Other = decides.Length > 0 ? decides : paragraph == Truth.Unknown ? "which paragraph of the entry it is" : "what the text of the rule says of this place" }, reason.Row.Source, reason.Row.Reason);
-        d.Ask(part is { Parameter.Length: > 0 } ? part.Parameter : "eccn", $"{reason.Row.Reason} ({reason.Row.Name}): {(decides.Length > 0 ? decides : "the paragraph of the entry")} decides.");
+        d.Ask(part is { Parameter.Length: > 0 } ? part.Parameter : "eccn", $"{reason.Row.Reason} ({reason.Row.Name}): {(decides.Length > 0 ? $"{decides} decides. Answer with the parameter {reason.Row.Reason} of the line: 1 yes, 0 no." : "the paragraph of the entry decides.")}");
     }
 
     /// <summary>Places of which the chart does not say anything, and entries of which the list does not.</summary>

@@ -108,7 +108,7 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
         }
 
         return _fields.FirstError is { } wrong ? OutcomeOf(wrong)
-            : new RowOutcome(ScreeningEngine.Screen(new LineTerms(lineNo, RepairsOf(amounts, way), value, OriginCountry: null), goods!, way.Shipment, snapshot));
+            : new RowOutcome(ScreeningEngine.Screen(new LineTerms(lineNo, RepairsOf(amounts, way), value, OriginCountry: null, Declares: []), goods!, way.Shipment, snapshot));
     }
 
     private RecognizedGoods Recognize(LineItem line, ReadOnlySpan<byte> goodsKey, DateOnly date)
