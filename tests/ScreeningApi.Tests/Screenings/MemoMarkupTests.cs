@@ -49,6 +49,35 @@ public sealed partial class MemoMarkupTests(ServiceFixture service) : IClassFixt
         Assert.All(Written(text), field => Assert.Contains(MarkdownText.Escape(field), page, StringComparison.Ordinal));
     }
 
+    [Theory, MemberData(nameof(Hostile))]
+    public async Task On_the_cover_they_are_text(string text)
+    {
+        var location = await StoreAsync(text, lines: 2);
+        var page = await service.Http.GetStringAsync($"{location}/memo", Cancelled);
+        var body = page[page.IndexOf("<body>", StringComparison.Ordinal)..];
+        Assert.All(Tag().Matches(body).Select(t => t.Value), tag => Assert.Matches(OwnTag(), tag));
+        Assert.Equal(body.Count(c => c == '<'), Tag().Count(body));
+        Assert.Contains(MemoText.Short($"{text} 4", 60), WebUtility.HtmlDecode(Tag().Replace(body[..body.IndexOf("</table>", StringComparison.Ordinal)], "\n")), StringComparison.Ordinal);
+        var markdown = (await service.Http.GetStringAsync($"{location}/memo?format=md", Cancelled)).Split('\n');
+        Assert.All(markdown, line => Assert.Matches(OwnLine(), line));
+        var rows = markdown.Where(l => l.StartsWith("| ", StringComparison.Ordinal)).ToList();
+        Assert.Equal(3, rows.Count);
+        Assert.All(rows, row => Assert.Equal(Bar().Count(rows[0]), Bar().Count(row)));
+    }
+
+    /// <summary>By the rules of tables on GitHub a bar ends a cell, in code as well, unless a backslash stands before it that nothing escapes.</summary>
+    [Theory]
+    [InlineData("a|b", @"a\|b")]
+    [InlineData(@"a\|b", @"a\\\|b")]
+    [InlineData("a@b|c://d|e", @"`a@b`\|`c://d`\|e")]
+    [InlineData(@"a@b\|c", @"`a@b\`\|c")]
+    [InlineData("a  | b", @"a \| b")]
+    public void A_bar_ends_no_cell(string text, string expected)
+    {
+        Assert.Equal(expected, MarkdownText.EscapeCell(text));
+        Assert.Empty(Bar().Matches(expected));
+    }
+
     /// <summary>Read by the rules of CommonMark for escapes and code, the escaped text has no markup left and is the text.</summary>
     [Theory, MemberData(nameof(Hostile))]
     public void What_is_escaped_for_Markdown_reads_as_it_was(string text)
@@ -99,7 +128,7 @@ public sealed partial class MemoMarkupTests(ServiceFixture service) : IClassFixt
     /// <summary>In every field that takes any text.</summary>
     private static IEnumerable<string> Written(string text) => [$"{text} 0", $"{text} 1", $"{text} 2", $"at {text} 3", $"{text} 4", $"{text} 5", $"{text} 6"];
 
-    private async Task<string> StoreAsync(string text)
+    private async Task<string> StoreAsync(string text, int lines = 1)
     {
         var texts = Written(text).ToArray();
         var body = JsonSerializer.Serialize(new
@@ -108,14 +137,12 @@ public sealed partial class MemoMarkupTests(ServiceFixture service) : IClassFixt
             destination = "KZ",
             endUse = texts[1],
             parties = new[] { new { role = "endUser", name = texts[2], address = texts[3], country = "KZ" } },
-            lines = new[]
-            {
+            lines = Enumerable.Range(1, lines).Select(lineNo =>
                 new
                 {
-                    lineNo = 1, description = texts[4], partNumber = texts[5], manufacturer = texts[6], quantity = 7, unit = text[..Math.Min(text.Length, 20)], hsCode = "8542.31",
+                    lineNo, description = texts[4], partNumber = texts[5], manufacturer = texts[6], quantity = 7, unit = text[..Math.Min(text.Length, 20)], hsCode = "8542.31",
                     parameters = new[] { new { name = text[..Math.Min(text.Length, 20)], value = 7, unit = text[..Math.Min(text.Length, 20)] } },
-                },
-            },
+                }),
         });
         using var posted = await service.Http.PostTextAsync("/v1/screenings", body);
         Assert.True(posted.StatusCode == HttpStatusCode.Created, await posted.Content.ReadAsStringAsync(Cancelled));
@@ -125,11 +152,14 @@ public sealed partial class MemoMarkupTests(ServiceFixture service) : IClassFixt
     [GeneratedRegex("<[^<>]*>")]
     private static partial Regex Tag();
 
-    [GeneratedRegex("""^</?(body|html|article|section|h1|h2|h3|dl|div|dt|dd|bdi|ol|ul|li|b|strong|cite|footer)( class="(heading|outcome|columns|facts|decision|blanks)")?>$""")]
+    [GeneratedRegex("""^</?(body|html|article|section|h1|h2|h3|dl|div|dt|dd|bdi|ol|ul|li|b|strong|cite|footer|table|thead|tbody|tr|th|td|a)( class="(heading|outcome|columns|facts|decision|blanks)"| href="#line-[12]"| id="line-[12]")?>$""")]
     private static partial Regex OwnTag();
 
-    [GeneratedRegex(@"^($|# Screening memo: |## |\*\*[A-Z][^*]*\*\*$|\d+\. |- | {2,4}- |\*[A-Z][^*]*\*$)")]
+    [GeneratedRegex(@"^($|# Screening memo: |## |\*\*[A-Z][^*]*\*\*$|\d+\. |- | {2,4}- |\*[A-Z][^*]*\*$|---$|\|---\||\| Line \| |\| \[[12]\]\(#line-[12]\) \| |<a id=""line-[12]""></a>$)")]
     private static partial Regex OwnLine();
+
+    [GeneratedRegex(@"(?<!\\)(?:\\\\)*\|")]
+    private static partial Regex Bar();
 
     [GeneratedRegex(" +")]
     private static partial Regex Spaces();

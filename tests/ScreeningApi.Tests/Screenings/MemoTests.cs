@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ScreeningApi.Screenings.Memos;
 using ScreeningApi.Tests.Support;
 
 namespace ScreeningApi.Tests.Screenings;
@@ -67,11 +68,13 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
         Assert.Contains($"**Risk score:** {line.GetProperty("riskScore").GetRawText()} of 100", memo, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task It_numbers_every_step_and_says_what_came_of_every_exception()
+    [Theory]
+    [InlineData(Chip, 10)]
+    [InlineData(Shipments.Full, 1)]
+    public async Task It_numbers_every_step_and_says_what_came_of_every_exception(string body, int lineNo)
     {
-        var location = await StoreAsync(Chip);
-        var memo = Plain(await MarkdownAsync(location, 10));
+        var location = await StoreAsync(body);
+        var memo = Plain(await MarkdownAsync(location, lineNo));
         var licenses = (await service.Http.GetJsonAsync(location)).GetProperty("lines")[0].GetProperty("licenses").EnumerateArray().ToList();
         Assert.Equal(["US-EAR", "EU-DU", "UK-SECL"], licenses.Select(l => l.Text("regime")));
         foreach (var license in licenses)
@@ -80,7 +83,8 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
             var steps = license.GetProperty("because").EnumerateArray().ToList();
             Assert.NotEmpty(steps);
             Assert.All(steps.Index(), step => Assert.Contains($"\n{step.Index + 1}. {step.Item.Text("text")} *{step.Item.Text("citation")}*\n", part, StringComparison.Ordinal));
-            Assert.All(Texts(license, "questions", "why"), why => Assert.Contains(why, memo, StringComparison.Ordinal));
+            Assert.All(Texts(license, "questions", "why"), why => Assert.Contains(why, memo.Replace("**", "", StringComparison.Ordinal), StringComparison.Ordinal));
+            Assert.True(license.Text("requirement") != "notRequired" || license.GetProperty("exceptions").GetArrayLength() == 0);
             Assert.All(license.GetProperty("exceptions").EnumerateArray(), exception => AssertHolds(part, exception));
         }
     }
@@ -90,14 +94,130 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
     {
         var location = await StoreAsync(Chip);
         var all = await service.Http.GetStringAsync($"{location}/memo", Cancelled);
-        Assert.Equal(["SO-4712, line 10", "SO-4712, line 20"], Regex.Matches(all, "<h1>Screening memo: (.*?)</h1>").Select(m => m.Groups[1].Value));
+        Assert.Equal(["SO-4712, 2 lines", "SO-4712, line 10", "SO-4712, line 20"], Regex.Matches(all, "<h1>Screening memo: (.*?)</h1>").Select(m => m.Groups[1].Value));
         Assert.Contains("article + article { break-before: page; }", all, StringComparison.Ordinal);
         var one = await service.Http.GetStringAsync($"{location}/memo?line=20", Cancelled);
         Assert.Single(Regex.Matches(one, "<article>"));
         Assert.Contains("SO-4712, line 20", one, StringComparison.Ordinal);
         var markdown = await service.Http.GetStringAsync($"{location}/memo?format=md", Cancelled);
-        Assert.Equal(2, Regex.Count(markdown, "^# ", RegexOptions.Multiline));
-        Assert.Single(Regex.Matches(markdown, "^---$", RegexOptions.Multiline));
+        Assert.Equal(3, Regex.Count(markdown, "^# ", RegexOptions.Multiline));
+        Assert.Equal(2, Regex.Count(markdown, "^---$", RegexOptions.Multiline));
+    }
+
+    [Fact]
+    public async Task A_shipment_of_several_lines_begins_with_a_cover()
+    {
+        var location = await StoreAsync(Chip);
+        var screening = await service.Http.GetJsonAsync(location);
+        var markdown = await service.Http.GetStringAsync($"{location}/memo?format=md", Cancelled);
+        var cover = markdown[..markdown.IndexOf("\n---\n", StringComparison.Ordinal)];
+        Assert.StartsWith("# Screening memo: SO-4712, 2 lines\n", cover, StringComparison.Ordinal);
+        Assert.Contains($"- **Verdict:** {Words(screening.Text("verdict"))}\n- **Risk score:** {screening.GetProperty("riskScore").GetRawText()} of 100, {Words(screening.Text("riskLevel"))}, the highest of the lines\n", cover, StringComparison.Ordinal);
+        Assert.Contains("\n| Line | Goods | Verdict | Score | License, US-EAR | License, EU-DU | License, UK-SECL |\n|---|---|---|---|---|---|---|\n", cover, StringComparison.Ordinal);
+        var lines = screening.GetProperty("lines").EnumerateArray().ToList();
+        var chip = lines[0].GetProperty("licenses").EnumerateArray().Select(l => l.Text("regime") == "UK-SECL" ? "Does not apply" : Words(l.Text("requirement")));
+        Assert.Contains($"\n| [10](#line-10) | Processor chip, 8542.31, 3A991.a.1 | {Words(lines[0].Text("verdict"))} | {lines[0].GetProperty("riskScore").GetRawText()} | {string.Join(" | ", chip)} |\n", cover, StringComparison.Ordinal);
+        Assert.Contains("\n| [20](#line-20) | Cotton shirts, 6109.10 | ", cover, StringComparison.Ordinal);
+        Assert.DoesNotContain("Decision", cover, StringComparison.Ordinal);
+        Assert.Contains("\n<a id=\"line-20\"></a>\n\n# Screening memo: SO-4712, line 20\n", markdown, StringComparison.Ordinal);
+        var html = await service.Http.GetStringAsync($"{location}/memo", Cancelled);
+        Assert.Matches("<tr><td><a href=\"#line-10\">10</a></td><td><bdi>Processor chip, 8542.31, 3A991.a.1</bdi></td>", html);
+        Assert.Equal(["line-10", "line-20"], Regex.Matches(html, "<article id=\"(.*?)\">").Select(m => m.Groups[1].Value));
+    }
+
+    [Fact]
+    public async Task A_shipment_of_one_line_has_no_cover()
+    {
+        var memo = await service.Http.GetStringAsync($"{await StoreAsync(Shipments.Chip("KZ", "SO-1"))}/memo?format=md", Cancelled);
+        Assert.StartsWith("# Screening memo: SO-1, line 1\n", memo, StringComparison.Ordinal);
+        Assert.DoesNotContain("#line-", memo, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("short", "short")]
+    [InlineData("exactly te", "exactly te")]
+    [InlineData("more than ten", "more than…")]
+    [InlineData("🚁🚁🚁🚁🚁🚁🚁🚁🚁🚁🚁", "🚁🚁🚁🚁🚁🚁🚁🚁🚁…")]
+    [InlineData("a\nb", "a b")]
+    public void What_is_long_is_shortened_between_characters(string text, string expected) => Assert.Equal(expected, MemoText.Short(text, 10));
+
+    [Theory]
+    [InlineData("outsideScope")]
+    [InlineData("notSubject")]
+    [InlineData("domestic")]
+    public async Task A_regime_that_does_not_reach_the_goods_does_not_apply(string step)
+    {
+        var memo = await MemoOfAsync(License("notRequired", verified: true, asOf: "2026-01-02", step));
+        Assert.Contains("- **License, EU-DU:** Does not apply\n", memo, StringComparison.Ordinal);
+        Assert.Contains("## License determination, EU-DU: Does not apply\n", memo, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not required", memo, StringComparison.Ordinal);
+        Assert.DoesNotContain("confirmed by two sources", memo, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("notRequired", true, "2026-01-02", "- Every fact used was confirmed by two sources. The oldest date among the facts used in this determination is 2026-01-02.\n")]
+    [InlineData("required", false, "2026-01-02", "- Not every fact used was confirmed by two sources. The oldest date among the facts used in this determination is 2026-01-02.\n")]
+    [InlineData("unknown", true, "2026-01-02", "- The oldest date among the facts used in this determination is 2026-01-02.\n")]
+    [InlineData("unknown", false, null, "- Not every fact used was confirmed by two sources.\n")]
+    [InlineData("notRequired", true, null, "")]
+    public async Task It_says_how_firm_the_ground_is(string requirement, bool verified, string? asOf, string expected)
+    {
+        var memo = await MemoOfAsync(License(requirement, verified, asOf, "listed"));
+        Assert.Contains($"1. As it is. *Art. 1*\n{(expected.Length > 0 ? "\n" : "")}{expected}\n## Findings", memo, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_not_for_these_goods_is_one_line_of_codes_and_what_fails_later_has_a_reason()
+    {
+        var memo = await MemoOfAsync(License("required", true, "2026-01-02", "listed",
+            Exception("ACA", "unavailable", ("acaPlace", "fails", "Not there.")),
+            Exception("ACE", "unavailable", ("aceEntry", "fails", "The entry does not allow it.")),
+            Exception("ACE", "unavailable", ("aceEntry", "fails", "The entry does not allow it.")),
+            Exception("LVS", "unavailable", ("groupB", "holds", "In B."), ("lvsValue", "fails", "Worth too much.")),
+            Exception("BAG", "unavailable", ("baggage", "fails", "Declared not to be baggage.")),
+            Exception("STA", "unavailable", ("staA5", "fails", "Not in A:5.")),
+            Exception("STA", "unknown", ("staA6", "unknown", "Is it in A:6?"))));
+        Assert.Contains("\n**Not available**\n\n- **LVS:** Worth too much.\n- **BAG:** Declared not to be baggage.\n- Not for these goods or this place: ACA, ACE\n\n", memo, StringComparison.Ordinal);
+        Assert.DoesNotContain("Not there.", memo, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_license_is_asked_for_no_exception_is_named()
+    {
+        var memo = await MemoOfAsync(License("notRequired", true, "2026-01-02", "listed", Exception("TMP", "available", ("tmpReturn", "toConfirm", "To confirm: back."))));
+        Assert.DoesNotContain("TMP", memo, StringComparison.Ordinal);
+        Assert.Contains("## Questions still open\n\n- None.\n", memo, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_to_be_confirmed_is_said_once_and_counted_among_the_questions()
+    {
+        var memo = await MemoOfAsync(License("exceptionAvailable", true, "2026-01-02", "listed",
+            Exception("GBS", "available", ("groupB", "holds", "In B.")),
+            Exception("TMP", "available", ("tmpReturn", "toConfirm", "To confirm: back in a year."), ("part744", "toConfirm", "Nobody is barred.")),
+            Exception("STA", "available", ("staUser", "toConfirm", "To confirm for the 600 series: the user."), ("part744", "toConfirm", "Nobody is barred."))));
+        Assert.Contains("\n**May be used**\n\n- **GBS:** Name of GBS *Art. 2*\n  - **Holds:** In B.\n", memo, StringComparison.Ordinal);
+        Assert.Contains("\n**May be used, once what is to be confirmed is**\n\n- **TMP:** Name of TMP *Art. 2*\n  - **☐ To confirm:** back in a year.\n  - **☐ To confirm:** Nobody is barred.\n", memo, StringComparison.Ordinal);
+        Assert.Contains("\n  - **☐ To confirm for the 600 series:** the user.\n", memo, StringComparison.Ordinal);
+        Assert.DoesNotMatch("To confirm[^\n]*To confirm", memo);
+        Assert.Contains("## Questions still open: 3\n\n- **☐:** 3 conditions to confirm before TMP or STA is used: the boxes above. *EU-DU*\n", memo, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_questions_of_a_determination_are_counted()
+    {
+        var asking = License("unknown", true, "2026-01-02", "listed").Replace("\"questions\":[]", "\"questions\":[{\"parameter\":\"eccn\",\"why\":\"Which paragraph?\"}]", StringComparison.Ordinal);
+        Assert.Contains("## Questions still open: 1\n\n- **eccn:** Which paragraph? *EU-DU*\n", await MemoOfAsync(asking), StringComparison.Ordinal);
+    }
+
+    /// <summary>What is stored does not say what a condition looks at: those that look at a declaration are named in the code.</summary>
+    [Fact]
+    public void The_first_conditions_that_look_at_a_declaration_are_known()
+    {
+        var folder = Path.Combine(Repository.Root, "db", "reference", "licensing");
+        var declared = File.ReadLines(Path.Combine(folder, "conditions.csv")).Select(l => l.Split(',')).Where(c => c[2] is not ("place" or "item" or "entry")).Select(c => c[0]).ToHashSet();
+        var first = Regex.Matches(File.ReadAllText(Path.Combine(folder, "exceptions.csv")), @",(\w+)(?=[|,])").Select(m => m.Groups[1].Value).ToHashSet();
+        Assert.Equal(first.Where(declared.Contains).Order(), UnavailableExceptions.OfDeclaration.Order());
     }
 
     [Theory]
@@ -186,17 +306,39 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
         {
             case "available":
                 Assert.Contains(lead + exception.Text("name"), part, StringComparison.Ordinal);
-                Assert.All(conditions, c => Assert.Contains($":** {c.Text("text")}\n", part, StringComparison.Ordinal));
+                Assert.All(conditions, c => Assert.Contains($"{c.Text("text")}\n", part.Replace("**", "", StringComparison.Ordinal), StringComparison.Ordinal));
                 break;
             case "unknown":
                 var open = string.Join(' ', conditions.Where(c => c.Text("outcome") == "unknown").Select(c => c.Text("text")));
                 Assert.Contains($"- **{exception.Text("code")}, {exception.Text("name")}:** {open}", part, StringComparison.Ordinal);
+                break;
+            case "unavailable" when conditions.Count == 1 && Regex.IsMatch(part, $@"\n- Not for these goods or this place: ([A-Z0-9-]+, )*{exception.Text("code")}(, [A-Z0-9-]+)*\n"):
+            case "unavailable" when conditions.Count == 1 && Regex.IsMatch(part, $@"\n- \*\*{exception.Text("code")}[:,]"):
                 break;
             default:
                 var reason = conditions.Single(c => c.Text("outcome") == "fails").Text("text");
                 Assert.Matches($@"\n- \*\*([A-Z0-9-]+, )*{exception.Text("code")}(, [A-Z0-9-]+)*:\*\* {Regex.Escape(reason)}\n", part);
                 break;
         }
+    }
+
+    /// <summary>A determination as it is stored, with one step.</summary>
+    private static string License(string requirement, bool verified, string? asOf, string step, params object[] exceptions) => JsonSerializer.Serialize(new[]
+    {
+        new { regime = "EU-DU", requirement, because = new[] { new { code = step, text = "As it is.", citation = "Art. 1" } }, exceptions, questions = Array.Empty<object>(), verified, asOf },
+    });
+
+    private static object Exception(string code, string outcome, params (string Condition, string Outcome, string Text)[] conditions) =>
+        new { code, name = $"Name of {code}", outcome, conditions = conditions.Select(c => new { condition = c.Condition, outcome = c.Outcome, text = c.Text }), citation = "Art. 2" };
+
+    private static string Words(string name) => MemoText.Words(name);
+
+    /// <summary>The memo of a line with these determinations, and no other question.</summary>
+    private async Task<string> MemoOfAsync(string licenses)
+    {
+        var location = await StoreAsync(Chip);
+        await ChangeAsync(location, $"jsonb_set(jsonb_set(result, '{{lines,0,licenses}}', '{licenses.Replace("'", "''", StringComparison.Ordinal)}'), '{{lines,0,questions}}', '[]')");
+        return await MarkdownAsync(location, 10);
     }
 
     private static IEnumerable<string> Texts(JsonElement of, string list, params string[] members) =>

@@ -36,9 +36,24 @@ internal static class HtmlMemo
 
     private static string Page(Memo memo)
     {
-        var page = new StringBuilder("<article>\n<h1>").Append(Escape(memo.Title)).Append("</h1>\n");
+        var page = new StringBuilder("<article").Append(memo.Anchor is null ? "" : $" id=\"{Escape(memo.Anchor)}\"").Append(">\n<h1>").Append(Escape(memo.Title)).Append("</h1>\n");
         WriteFacts(page, "heading", memo.Heading);
         WriteFacts(page, "outcome", memo.Outcome);
+        if (memo.Table is { } table)
+        {
+            Write(page, table);
+        }
+        else
+        {
+            WriteLine(page, memo);
+        }
+
+        page.Append("<footer>").Append(Escape(memo.Note)).Append("</footer>\n</article>\n");
+        return page.ToString();
+    }
+
+    private static void WriteLine(StringBuilder page, Memo memo)
+    {
         page.Append("<div class=\"columns\">\n");
         foreach (var section in memo.Sections)
         {
@@ -47,8 +62,30 @@ internal static class HtmlMemo
 
         page.Append("</div>\n<section class=\"decision\">\n<h2>Decision of the officer</h2>\n");
         WriteFacts(page, "blanks", memo.Decision);
-        page.Append("</section>\n<footer>").Append(Escape(memo.Note)).Append("</footer>\n</article>\n");
-        return page.ToString();
+        page.Append("</section>\n");
+    }
+
+    private static void Write(StringBuilder page, MemoTable table)
+    {
+        page.Append("<table>\n<thead>\n<tr>");
+        foreach (var column in table.Columns)
+        {
+            page.Append("<th>").Append(Escape(column)).Append("</th>");
+        }
+
+        page.Append("</tr>\n</thead>\n<tbody>\n");
+        foreach (var row in table.Rows)
+        {
+            page.Append("<tr><td><a href=\"#").Append(Escape(row.Anchor)).Append("\">").Append(Escape(row.Cells[0])).Append("</a></td>");
+            foreach (var cell in row.Cells.Skip(1))
+            {
+                page.Append("<td><bdi>").Append(Escape(cell)).Append("</bdi></td>");
+            }
+
+            page.Append("</tr>\n");
+        }
+
+        page.Append("</tbody>\n</table>\n");
     }
 
     private static void Write(StringBuilder page, MemoSection section)

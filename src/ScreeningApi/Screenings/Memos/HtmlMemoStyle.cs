@@ -2,7 +2,7 @@ namespace ScreeningApi.Screenings.Memos;
 
 /// <summary>
 /// How a memo looks: on a screen in two columns of readable size; on paper small and in three, so that a line of a usual shipment fits one
-/// page A4. Each line begins a page.
+/// page A4. Each line begins a page, after the cover where there is one.
 /// </summary>
 internal static class HtmlMemoStyle
 {
@@ -34,6 +34,10 @@ internal static class HtmlMemoStyle
         ul > li { padding-left: .8em; text-indent: -.8em; }
         ul ul > li, ol ul > li { padding-left: 1.6em; }
         cite { font-style: normal; color: #555; font-size: .88em; }
+        table { width: 100%; border-collapse: collapse; margin-bottom: .5em; }
+        th, td { text-align: left; vertical-align: top; padding: .15em .8em .15em 0; border-bottom: 1px solid #888; }
+        th { color: #555; font-size: .88em; font-weight: 400; }
+        tr { break-inside: avoid; }
         .decision { border: 1px solid #111; padding: .3em .8em .6em; margin: .6em 0 .3em; break-inside: avoid; }
         .decision h2 { border: 0; }
         dl.blanks { display: grid; grid-template-columns: 1fr 1fr 1fr; gap: .3em 2em; }

@@ -10,7 +10,7 @@ internal static class MarkdownMemo
 
     private static string Page(Memo memo)
     {
-        var page = new StringBuilder("# ").Append(MarkdownText.Escape(memo.Title)).Append("\n\n");
+        var page = new StringBuilder(memo.Anchor is null ? "" : $"<a id=\"{memo.Anchor}\"></a>\n\n").Append("# ").Append(MarkdownText.Escape(memo.Title)).Append("\n\n");
         Write(page, MemoListKind.Facts, memo.Heading);
         page.Append('\n');
         Write(page, MemoListKind.Facts, memo.Outcome);
@@ -19,14 +19,36 @@ internal static class MarkdownMemo
             Write(page, section);
         }
 
-        page.Append("\n## Decision of the officer\n\n");
-        foreach (var blank in memo.Decision)
+        if (memo.Table is { } table)
         {
-            page.Append("- **").Append(MarkdownText.Escape(blank.Lead!)).Append(":** ").Append(blank.Text.Length > 0 ? MarkdownText.Escape(blank.Text) : "......................").Append('\n');
+            Write(page, table);
+        }
+        else
+        {
+            WriteDecision(page, memo.Decision);
         }
 
         page.Append("\n*").Append(MarkdownText.Escape(memo.Note)).Append("*\n");
         return page.ToString();
+    }
+
+    private static void WriteDecision(StringBuilder page, IReadOnlyList<MemoItem> decision)
+    {
+        page.Append("\n## Decision of the officer\n\n");
+        foreach (var blank in decision)
+        {
+            page.Append("- **").Append(MarkdownText.Escape(blank.Lead!)).Append(":** ").Append(blank.Text.Length > 0 ? MarkdownText.Escape(blank.Text) : "......................").Append('\n');
+        }
+    }
+
+    private static void Write(StringBuilder page, MemoTable table)
+    {
+        page.Append("\n| ").AppendJoin(" | ", table.Columns.Select(MarkdownText.EscapeCell)).Append(" |\n|").AppendJoin('|', table.Columns.Select(_ => "---")).Append("|\n");
+        foreach (var row in table.Rows)
+        {
+            page.Append("| [").Append(MarkdownText.EscapeCell(row.Cells[0])).Append("](#").Append(row.Anchor).Append(") | ");
+            page.AppendJoin(" | ", row.Cells.Skip(1).Select(MarkdownText.EscapeCell)).Append(" |\n");
+        }
     }
 
     private static void Write(StringBuilder page, MemoSection section)

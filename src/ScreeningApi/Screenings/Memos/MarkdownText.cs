@@ -32,6 +32,16 @@ internal static class MarkdownText
         return escaped.ToString();
     }
 
+    /// <summary>
+    /// For a cell of a table, which a bar ends even within code: there, what stands on each side of a bar is escaped alone. Outside of code
+    /// that is what <see cref="Escape"/> does.
+    /// </summary>
+    public static string EscapeCell(string text)
+    {
+        var words = MemoText.OneLine(text).Split(' ', StringSplitOptions.RemoveEmptyEntries);
+        return string.Join(' ', words.Select(word => string.Join("\\|", word.Split('|').Select(Escape))));
+    }
+
     /// <summary>Between more backticks than the word has in a row; spaces keep its own apart from these, and are not shown.</summary>
     private static void AppendCode(StringBuilder escaped, string word)
     {

@@ -1,12 +1,15 @@
 namespace ScreeningApi.Screenings.Memos;
 
 /// <summary>
-/// A line's screening as a page that an officer can file. Its texts are plain: whoever writes them into a form of markup escapes them, all
+/// A line's screening, or the cover of a shipment's, as a page that an officer can file. Its texts are plain: whoever writes them into a form of markup escapes them, all
 /// of them, whether they come from outside or from our tables.
 /// </summary>
 internal sealed record Memo
 {
     public required string Title { get; init; }
+
+    /// <summary>By what the cover refers to the page; null where there is no cover.</summary>
+    public string? Anchor { get; init; }
 
     /// <summary>Which screening of which line it is.</summary>
     public required IReadOnlyList<MemoItem> Heading { get; init; }
@@ -14,14 +17,23 @@ internal sealed record Memo
     /// <summary>What it came to, in a few words each.</summary>
     public required IReadOnlyList<MemoItem> Outcome { get; init; }
 
-    public required IReadOnlyList<MemoSection> Sections { get; init; }
+    /// <summary>Only a cover has it.</summary>
+    public MemoTable? Table { get; init; }
 
-    /// <summary>What an officer writes by hand.</summary>
-    public required IReadOnlyList<MemoItem> Decision { get; init; }
+    public IReadOnlyList<MemoSection> Sections { get; init; } = [];
+
+    /// <summary>What an officer writes by hand; empty on a cover, as each line is decided on.</summary>
+    public IReadOnlyList<MemoItem> Decision { get; init; } = [];
 
     /// <summary>How the memo came to be.</summary>
     public required string Note { get; init; }
 }
+
+/// <summary>Rows under names of columns.</summary>
+internal sealed record MemoTable(IReadOnlyList<string> Columns, IReadOnlyList<MemoRow> Rows);
+
+/// <summary>A row, of which the first cell leads to the page with the anchor.</summary>
+internal sealed record MemoRow(string Anchor, IReadOnlyList<string> Cells);
 
 /// <summary>A part of a memo under a heading.</summary>
 internal sealed record MemoSection(string Heading, params IReadOnlyList<MemoList> Lists)

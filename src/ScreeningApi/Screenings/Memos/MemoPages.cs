@@ -1,4 +1,5 @@
 using Screening.Engine;
+using Screening.Engine.Scoring;
 
 namespace ScreeningApi.Screenings.Memos;
 
@@ -8,9 +9,22 @@ namespace ScreeningApi.Screenings.Memos;
 /// </summary>
 internal static class MemoPages
 {
-    /// <summary>A memo of the line, or of each in the order of the request; each is made when it is asked for.</summary>
+    private const string Note = "Made from the stored screening, which was not repeated. It helps to decide and is no legal advice.";
+
+    /// <summary>A memo of the line, or of each in the order of the request, with a cover before several; each is made when it is asked for.</summary>
     public static IEnumerable<Memo> Of(MemoSource source, int? lineNo) =>
-        source.Screening.Lines.Where(line => lineNo is null || line.LineNo == lineNo).Select(line => Of(source, line));
+        lineNo is not null ? source.Screening.Lines.Where(line => line.LineNo == lineNo).Select(line => Of(source, line))
+        : source.Screening.Lines.Count == 1 ? [Of(source, source.Screening.Lines[0])]
+        : source.Screening.Lines.Select(line => Of(source, line) with { Anchor = MemoCover.AnchorOf(line) }).Prepend(Cover(source));
+
+    private static Memo Cover(MemoSource source) => new()
+    {
+        Title = $"Screening memo: {Name(source.Screening)}, {Lines(source.Screening.Lines.Count)}",
+        Heading = Heading(source.Screening, null),
+        Outcome = [new("Verdict", MemoText.Words(source.Screening.Verdict)), new("Risk score", $"{Score(source.Screening.RiskScore, source.Screening.RiskLevel)}, the highest of the lines")],
+        Table = MemoCover.Lines(source),
+        Note = Note,
+    };
 
     private static Memo Of(MemoSource source, LineResult line) => new()
     {
@@ -30,7 +44,7 @@ internal static class MemoPages
             CoverageSections.Versions(source.Screening),
         ],
         Decision = Decision,
-        Note = "Made from the stored screening, which was not repeated. It helps to decide and is no legal advice.",
+        Note = Note,
     };
 
     private static readonly MemoItem[] Decision =
@@ -45,10 +59,10 @@ internal static class MemoPages
 
     private static string Name(ScreeningResponse screening) => string.IsNullOrWhiteSpace(screening.Reference) ? "no reference" : screening.Reference;
 
-    private static MemoItem[] Heading(ScreeningResponse screening, LineResult line) =>
+    private static MemoItem[] Heading(ScreeningResponse screening, LineResult? line) =>
     [
         new("Reference", Name(screening)),
-        new("Line", $"{line.LineNo} ({Lines(screening.Lines.Count)} in the shipment)"),
+        .. line is null ? [] : new MemoItem[] { new("Line", $"{line.LineNo} ({Lines(screening.Lines.Count)} in the shipment)") },
         new("Screening", $"{screening.Id}"),
         new("Screened", screening.CreatedAt is { } at ? MemoText.Time(at) : "not stored"),
         new("Law and tables of", MemoText.Date(screening.DecisiveDate)),
@@ -57,8 +71,8 @@ internal static class MemoPages
     private static MemoItem[] Outcome(LineResult line) =>
     [
         new("Verdict", MemoText.Words(line.Verdict)),
-        new("Risk score", $"{MemoText.Number(line.RiskScore)} of 100, {MemoText.Words(line.RiskLevel)}"),
-        .. line.Licenses.Select(l => new MemoItem($"License, {l.Regime}", MemoText.Words(l.Requirement))),
+        new("Risk score", Score(line.RiskScore, line.RiskLevel)),
+        .. line.Licenses.Select(l => new MemoItem($"License, {l.Regime}", LicenseSections.Outcome(l))),
     ];
 
     private static MemoSection Score(LineResult line) => new(
@@ -67,6 +81,8 @@ internal static class MemoPages
     {
         Outcome = $"{MemoText.Words(line.Verdict)}, {MemoText.Number(line.RiskScore)}",
     };
+
+    private static string Score(decimal score, RiskLevel level) => $"{MemoText.Number(score)} of 100, {MemoText.Words(level)}";
 
     private static string Lines(int count) => count == 1 ? "1 line" : $"{count} lines";
 }

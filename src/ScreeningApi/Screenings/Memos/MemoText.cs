@@ -32,6 +32,13 @@ internal static class MemoText
         return line.ToString().Trim();
     }
 
+    /// <summary>On one line, with no more than so many characters as a reader sees them.</summary>
+    public static string Short(string text, int length)
+    {
+        var line = new StringInfo(OneLine(text));
+        return line.LengthInTextElements <= length ? line.String : $"{line.SubstringByTextElements(0, length - 1).TrimEnd()}…";
+    }
+
     /// <summary><c>exceptionAvailable</c> becomes "Exception available".</summary>
     public static string Words(string name)
     {
