@@ -39,7 +39,7 @@ internal sealed class Deliberation(RegimeTables regime, ClassifiedItem item, Con
     /// <summary>Exceptions that each sanction, end-use rule and bar leaves; a license exception must be in all of them.</summary>
     public List<ImmutableArray<string>> ExceptionsLeft { get; } = [];
 
-    /// <summary>The same of bars of which it cannot be told whether they hold.</summary>
+    /// <summary>The same of those of which it cannot be told whether they hold: what they do not leave is not offered.</summary>
     public List<ImmutableArray<string>> ExceptionsDoubted { get; } = [];
 
     public ImmutableArray<LicenseExceptionTrial> Exceptions { get; set; } = [];

@@ -7,7 +7,8 @@ internal static class EndUses
     {
         foreach (var (rule, place) in d.Rules.EndUses)
         {
-            var met = Truths.And(place, Truths.And(IsStated(d, rule), rule.Items.Meet(d.Item)));
+            var stated = IsStated(d, rule);
+            var met = Truths.And(place, Truths.And(stated, rule.Items.Meet(d.Item)));
             if (met == Truth.False)
             {
                 continue;
@@ -34,6 +35,12 @@ internal static class EndUses
             else
             {
                 LeaveOpen(d, rule, terms);
+
+                // Where only the use was not stated, it is the exporter's to say, as a condition to confirm is.
+                if (stated == Truth.True)
+                {
+                    d.ExceptionsDoubted.Add(rule.Row.ExceptionsLeft);
+                }
             }
         }
     }
