@@ -170,6 +170,7 @@ public sealed class LicensePropertyTests
         {
             "sanction" => Document.Sanctions.Where(s => s.Regime == regime && s.Code == step.Rule && s.Source.Validity.Holds(date)).Select(s => s.ExceptionsLeft),
             "endUse" => Document.EndUses.Where(s => s.Regime == regime && s.Code == step.Rule && s.Source.Validity.Holds(date)).Select(s => s.ExceptionsLeft),
+            "sanctionOpen" => Document.Sanctions.Where(s => s.Regime == regime && s.Code == step.Rule && s.Source.Validity.Holds(date)).Select(s => s.ExceptionsLeft),
             "exceptionsBarred" => Document.Bars.Where(s => s.Regime == regime && s.Code == step.Rule && s.Source.Validity.Holds(date)).Select(s => s.ExceptionsLeft),
             _ => null,
         };
