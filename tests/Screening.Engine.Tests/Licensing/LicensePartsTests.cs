@@ -100,7 +100,8 @@ public sealed class LicensePartsTests
         {
             OriginCountry = Ship.Place("US"),
             Value = amount is null ? null : new Money(decimal.Parse(amount, CultureInfo.InvariantCulture), currency),
-        }).To("BR") with { EndUse = "research" };
+        }).To("BR") with
+        { EndUse = "research" };
         var lvs = goods.Determine()[0].Exceptions.Single(e => e.Code == "LVS");
         Assert.Equal(outcome, lvs.Conditions.Single(c => c.Condition == "lvsValue").Outcome.ToString(), ignoreCase: true);
     }

@@ -23,7 +23,8 @@ public sealed class LicensePropertyTests
     public void Goods_of_the_United_States_for_an_embargoed_place_are_never_free() => Property.Holds(
         Gen.Select(LicenseInputs.Case, LicenseInputs.EmbargoedPlace, Gen.Bool).Select((shipment, place, isDestination) => (isDestination
             ? shipment with { Destination = place }
-            : shipment.With(PartyRole.EndUser, place.Sent)) with { Lines = [shipment.Lines[0] with { OriginCountry = Ship.Place("US") }] }),
+            : shipment.With(PartyRole.EndUser, place.Sent)) with
+        { Lines = [shipment.Lines[0] with { OriginCountry = Ship.Place("US") }] }),
         shipment =>
         {
             var places = shipment.Parties.Where(p => p.Role == PartyRole.EndUser).Select(p => p.Country).Append(shipment.Destination).OfType<Place>();
