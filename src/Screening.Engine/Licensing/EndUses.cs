@@ -35,12 +35,6 @@ internal static class EndUses
             else
             {
                 LeaveOpen(d, rule, terms);
-
-                // Where only the use was not stated, it is the exporter's to say, as a condition to confirm is.
-                if (stated == Truth.True)
-                {
-                    d.ExceptionsDoubted.Add(rule.Row.ExceptionsLeft);
-                }
             }
         }
     }

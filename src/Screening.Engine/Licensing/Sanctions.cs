@@ -68,7 +68,6 @@ internal static class Sanctions
     private static void LeaveOpen(Deliberation d, Sanction rule)
     {
         d.LeaveOpen();
-        d.ExceptionsDoubted.Add(rule.Row.ExceptionsLeft);
         d.Trail.Doubt();
         d.ExceptionsDoubted.Add(rule.Row.ExceptionsLeft);
         var text = d.Regime.StepOf(StepCode.SanctionOpen).Text.Fill(d.Terms with { Other = rule.Text.Fill(d.Terms) });
