@@ -76,7 +76,7 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
     {
         await using var sql = NpgsqlDataSource.Create(service.ConnectionString);
         var columns = await sql.TextsAsync(
-            "select column_name::text from information_schema.columns where table_name = $1 and column_name not in ('tenant_id', 'rule_set', 'destination_table', 'policy')", table);
+            "select column_name::text from information_schema.columns where table_name = $1 and column_name not in ('tenant_id', 'rule_set', 'destination_table') and not (column_name = 'policy' and table_name in ('policy_settings', 'measures'))", table);
         var record = JsonNode.Parse(RecordTypes.Single(r => r.Name == table).Rows(ReferenceFolder.Read(ReferenceFolder.Shipped)))!.AsArray()[0]!.AsObject();
         Assert.Equal(columns.Order(StringComparer.Ordinal), record.Select(m => m.Key).Order(StringComparer.Ordinal));
     }
