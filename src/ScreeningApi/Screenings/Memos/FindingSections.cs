@@ -25,7 +25,8 @@ internal static class FindingSections
             new MemoItem(null, Places(line)),
             .. line.Destination.Reasons.Select(r => new MemoItem(null, r.Text, MemoText.Checked(r.Citation, r.Verified))),
         ],
-        "") with { Outcome = $"{line.Destination.Name}, risk {MemoText.Share(line.Destination.Risk)}{(line.Destination.Embargoed ? ", embargoed" : "")}" };
+        "") with
+    { Outcome = $"{line.Destination.Name}, risk {MemoText.Share(line.Destination.Risk)}{(line.Destination.Embargoed ? ", embargoed" : "")}" };
 
     private static string Places(LineResult line) => string.Join("; ", line.Route.Select(p => $"{MemoText.Words(p.Role)} {p.Name}{(p.Country is null ? ", not known" : $" ({p.Country})")}, risk {MemoText.Share(p.Risk)}"));
 

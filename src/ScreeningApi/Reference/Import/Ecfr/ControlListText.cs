@@ -92,7 +92,9 @@ internal static partial class ControlListText
         Set(details, LicenseScope, string.Join('|', scopes.Where(s => s.Scope.Length > 0).Select(s => $"{s.Token}:{s.Scope}")));
         return row with
         {
-            Reasons = [.. scopes.Select(s => s.Token)], EntireEntryReasons = [.. scopes.Where(s => s.Scope == "all").Select(s => s.Token)], Details = JsonSerializer.Serialize(details),
+            Reasons = [.. scopes.Select(s => s.Token)],
+            EntireEntryReasons = [.. scopes.Where(s => s.Scope == "all").Select(s => s.Token)],
+            Details = JsonSerializer.Serialize(details),
         };
     }
 
