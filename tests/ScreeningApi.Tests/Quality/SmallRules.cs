@@ -28,6 +28,7 @@ internal static class SmallRules
             Lists = [],
             Listings = [],
             Controls = [],
+            Licensing = new LicensingData(),
             Parameters = [],
             Thresholds = [],
             HsExpectations = [],

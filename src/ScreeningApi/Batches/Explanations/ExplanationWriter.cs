@@ -83,7 +83,7 @@ internal sealed class ExplanationWriter : IDisposable
         WriteShared("categories"u8, line.Categories);
         WriteShared("listings"u8, line.Listings);
         WriteOwn("controls"u8, line.Controls);
-        WriteOwn("licenses"u8, line.Licenses);
+        WriteLicenses(line);
         _json.WritePropertyName("destination"u8);
         WritePart(line.Destination);
         WriteShared("route"u8, line.Route);
@@ -119,13 +119,27 @@ internal sealed class ExplanationWriter : IDisposable
         _json.WriteEndArray();
     }
 
+    /// <summary>Made for each line, and alike for goods of a kind that go the same way.</summary>
+    private void WriteLicenses(LineResult line)
+    {
+        _json.WriteStartArray("licenses"u8);
+        foreach (var license in line.Licenses)
+        {
+            WriteReference(_parts.NumberOfContent(JsonSerializer.SerializeToUtf8Bytes(license, JsonFormat.Options)));
+        }
+
+        _json.WriteEndArray();
+    }
+
     private void WritePart<T>(T part)
-        where T : class
+        where T : class => WriteReference(_parts.NumberOf(part));
+
+    private void WriteReference(int number)
     {
         Span<byte> reference = stackalloc byte[1 + 5];
         reference[0] = Mark;
         var length = 1;
-        var left = (uint)_parts.NumberOf(part);
+        var left = (uint)number;
         for (; left >= 0x80; left >>= 7)
         {
             reference[length++] = (byte)(left | 0x80);

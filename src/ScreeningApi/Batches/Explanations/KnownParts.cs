@@ -16,6 +16,7 @@ internal sealed class KnownParts
 
     private readonly Slot[] _slots = new Slot[Slots];
     private readonly ArrayBufferWriter<byte> _stored = new(1 << 16);
+    private readonly Dictionary<int, (int Start, int Length, int Number)> _contents = [];
     private int _chunk;
 
     /// <summary>Parts of the chunk that is being made.</summary>
@@ -28,6 +29,7 @@ internal sealed class KnownParts
     {
         _chunk++;
         Count = 0;
+        _contents.Clear();
         _stored.ResetWrittenCount();
     }
 
@@ -50,6 +52,23 @@ internal sealed class KnownParts
         }
 
         return slot.Number;
+    }
+
+    /// <summary>The number of a part that is made anew for each row and often says the same.</summary>
+    public int NumberOfContent(ReadOnlySpan<byte> json)
+    {
+        var hash = new HashCode();
+        hash.AddBytes(json);
+        ref var known = ref System.Runtime.InteropServices.CollectionsMarshal.GetValueRefOrAddDefault(_contents, hash.ToHashCode(), out var isThere);
+        if (!isThere || !Stored.Slice(known.Start, known.Length).SequenceEqual(json))
+        {
+            BinaryPrimitives.WriteInt32LittleEndian(_stored.GetSpan(sizeof(int)), json.Length);
+            _stored.Advance(sizeof(int));
+            known = (_stored.WrittenCount, json.Length, Count++);
+            _stored.Write(json);
+        }
+
+        return known.Number;
     }
 
     private struct Slot
