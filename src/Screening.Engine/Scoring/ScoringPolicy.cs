@@ -17,6 +17,9 @@ public sealed class ScoringPolicy
     private const string LicenseRequiredKey = "licenseFloor.required";
     private const string LicenseReviewKey = "licenseFloor.review";
 
+    /// <summary>Settings that older policies do not have, which batches may still hold to: they then have no effect.</summary>
+    private static readonly string[] LaterKeys = [LicenseRequiredKey, LicenseReviewKey];
+
     private readonly double[] _roleWeights;
     private readonly double _licenseRequired, _licenseReview;
     private readonly FrozenDictionary<string, double> _controlWeights;
@@ -33,7 +36,7 @@ public sealed class ScoringPolicy
         MediumFrom = settings["riskLevel.medium"];
         HighFrom = settings["riskLevel.high"];
         CriticalFrom = settings["riskLevel.critical"];
-        (_licenseRequired, _licenseReview) = (settings[LicenseRequiredKey], settings[LicenseReviewKey]);
+        (_licenseRequired, _licenseReview) = (settings.GetValueOrDefault(LicenseRequiredKey), settings.GetValueOrDefault(LicenseReviewKey));
         _roleWeights = [.. Enum.GetValues<PlaceRole>().Select(r => settings[RoleKey(r)])];
         _controlWeights = settings.Where(s => s.Key.StartsWith(ControlWeightKey, StringComparison.Ordinal))
             .ToFrozenDictionary(s => s.Key[ControlWeightKey.Length..], s => s.Value);
@@ -108,7 +111,7 @@ public sealed class ScoringPolicy
             found.Add(new($"setting {key}", "found none, expected one"));
         }
 
-        foreach (var row in document.Settings.Where(s => !s.Key.StartsWith(ControlWeightKey, StringComparison.Ordinal)).ExceptBy(RequiredKeys(), s => s.Key))
+        foreach (var row in document.Settings.Where(s => !s.Key.StartsWith(ControlWeightKey, StringComparison.Ordinal)).ExceptBy(RequiredKeys().Concat(LaterKeys), s => s.Key))
         {
             found.Add(new($"setting {row.Key}", $"found no setting of this name, expected one of {string.Join(", ", RequiredKeys())} or {ControlWeightKey}REASON"));
         }
@@ -126,7 +129,7 @@ public sealed class ScoringPolicy
     private static IEnumerable<string> RequiredKeys() =>
         [
             "cutoff", "foundThreshold", "reviewThreshold", "unknownPlaceRisk", "parameterTolerance", "riskLevel.medium", "riskLevel.high", "riskLevel.critical",
-            LicenseRequiredKey, LicenseReviewKey, DefaultControlWeightKey, .. Enum.GetValues<PlaceRole>().Select(RoleKey),
+            DefaultControlWeightKey, .. Enum.GetValues<PlaceRole>().Select(RoleKey),
         ];
 
     private static bool IsPoints(string key) => key == "reviewThreshold" || key.StartsWith("licenseFloor.", StringComparison.Ordinal) || key.StartsWith("riskLevel.", StringComparison.Ordinal);

@@ -3,6 +3,7 @@ using Screening.Engine.Items;
 using Screening.Engine.Licensing;
 using Screening.Engine.Rules;
 using Screening.Engine.Tests.Support;
+using ScreeningApi.Reference;
 
 namespace Screening.Engine.Tests.Licensing;
 
@@ -91,4 +92,18 @@ public sealed class LicenseTablesTests
 
     private static LicensingDocument WithSanction(LicensingDocument d, Func<SanctionRow, SanctionRow> change) =>
         d with { Sanctions = [.. d.Sanctions.Select(s => s is { Regime: "US-EAR", Code: "CU" } ? change(s) : s)] };
+
+    /// <summary>Batches hold to the versions of the day they came.</summary>
+    [Fact]
+    public void Rules_and_a_policy_from_before_the_license_tables_are_used_and_determine_nothing()
+    {
+        var data = Support.Shipped.Data;
+        var older = SnapshotCompiler.Compile(data with
+        {
+            RuleSet = data.RuleSet with { Licensing = new() },
+            Policy = data.Policy with { Settings = [.. data.Policy.Settings.Where(s => !s.Key.StartsWith("licenseFloor.", StringComparison.Ordinal))] },
+        });
+        var line = Assert.Single(ScreeningEngine.Screen(Ship.Goods("machining centre", eccn: "2B001").To("IN"), older).Lines);
+        Assert.Empty(line.Licenses);
+    }
 }
