@@ -190,6 +190,31 @@ public sealed class ShippedDataTests
         static LineItem Declared(string value) => Ship.Goods(null, eccn: value.Length >= 5 ? value : value + "001"[(value.Length - 2)..]);
     }
 
+    /// <summary>Every file that the tables of the reference data's own page name has as many rows as they say.</summary>
+    [Fact]
+    public void The_page_of_the_reference_data_gives_the_rows_of_every_file()
+    {
+        var folder = Path.Combine(Repository.Root, "db", "reference");
+        var compared = 0;
+        foreach (var line in File.ReadLines(Path.Combine(folder, "README.md")).Where(l => l.StartsWith("| ", StringComparison.Ordinal)))
+        {
+            var cells = line.Split('|', StringSplitOptions.TrimEntries);
+            var file = new[] { Path.Combine(folder, cells[1]), Path.Combine(folder, "licensing", cells[1]) }.FirstOrDefault(File.Exists);
+            if (file is not null && int.TryParse(cells[2], System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture, out var rows))
+            {
+                Assert.Equal((cells[1], RowsOf(file)), (cells[1], rows));
+                compared++;
+            }
+        }
+
+        var all = Directory.EnumerateFiles(Path.Combine(folder, "licensing"), "*.csv").Sum(RowsOf);
+        Assert.Contains(FormattableString.Invariant($"| licensing/ | {all:N0} |"), File.ReadAllText(Path.Combine(folder, "README.md")), StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"exchange rates | {all:N0} |"), File.ReadAllText(Path.Combine(Repository.Root, "README.md")), StringComparison.Ordinal);
+        Assert.True(compared > 25);
+
+        static int RowsOf(string path) => ReferenceFile.Read(path, r => r.Ordinal).Count;
+    }
+
     /// <summary>What the documents say of the data is what the data is.</summary>
     [Fact]
     public void The_documents_give_the_numbers_of_the_data()
@@ -199,6 +224,7 @@ public sealed class ShippedDataTests
         Assert.Contains(FormattableString.Invariant($"| {RuleSet.Rules.Count:N0} with {terms:N0} terms |"), readme, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"| {RuleSet.Makers.Count:N0}; {RuleSet.Families.Count:N0} with {RuleSet.Families.Sum(f => f.Models.Length):N0} patterns |"), readme, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"| {RuleSet.HsHeadings.Count:N0} headings; {RuleSet.HsRetired.Count} |"), readme, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"| Control entries: US Commerce Control List, EU Annex I | {RuleSet.Controls.Count:N0} |"), readme, StringComparison.Ordinal);
         var method = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scoring-method.md"));
         foreach (var spelling in RuleSet.Spellings.Where(s => s.Factor < 1))
         {

@@ -67,14 +67,14 @@ internal sealed record ExceptionCondition(ExceptionConditionRow Row, ConditionKi
     public UInt128 Denied { get; init; }
 
     /// <summary>For each outcome the trial where its sentence has no place to fill: made once, and the same for all goods.</summary>
-    private readonly ImmutableArray<ConditionTrial?> _fixed = Fix(Row, Holds, Fails, Open);
+    private readonly ImmutableArray<ConditionTrial?> _fixed = Fix(Row, Kind, Holds, Fails, Open);
 
     public TextTemplate TextOf(ConditionOutcome outcome) => TextOf(outcome, Holds, Fails, Open);
 
-    public ConditionTrial TrialOf(ConditionOutcome outcome, in TextTerms terms) => _fixed[(int)outcome] ?? Make(Row, outcome, TextOf(outcome).Fill(terms));
+    public ConditionTrial TrialOf(ConditionOutcome outcome, in TextTerms terms) => _fixed[(int)outcome] ?? Make(Row, Kind, outcome, TextOf(outcome).Fill(terms));
 
-    private static ImmutableArray<ConditionTrial?> Fix(ExceptionConditionRow row, TextTemplate holds, TextTemplate fails, TextTemplate open) =>
-        [.. Enum.GetValues<ConditionOutcome>().Select(o => TextOf(o, holds, fails, open).Fixed is { } text ? Make(row, o, text) : null)];
+    private static ImmutableArray<ConditionTrial?> Fix(ExceptionConditionRow row, ConditionKind kind, TextTemplate holds, TextTemplate fails, TextTemplate open) =>
+        [.. Enum.GetValues<ConditionOutcome>().Select(o => TextOf(o, holds, fails, open).Fixed is { } text ? Make(row, kind, o, text) : null)];
 
     private static TextTemplate TextOf(ConditionOutcome outcome, TextTemplate holds, TextTemplate fails, TextTemplate open) => outcome switch
     {
@@ -83,19 +83,8 @@ internal sealed record ExceptionCondition(ExceptionConditionRow Row, ConditionKi
         _ => open,
     };
 
-    private static ConditionTrial Make(ExceptionConditionRow row, ConditionOutcome outcome, string text) => new() { Condition = row.Condition, Outcome = outcome, Text = text };
-}
-
-/// <summary>What a condition looks at.</summary>
-internal enum ConditionKind
-{
-    Place,
-    Item,
-    Reasons,
-    Value,
-    Entry,
-    Stated,
-    Confirm,
+    private static ConditionTrial Make(ExceptionConditionRow row, ConditionKind kind, ConditionOutcome outcome, string text) =>
+        new() { Condition = row.Condition, Kind = kind, Outcome = outcome, Text = text };
 }
 
 /// <summary>A reason for control after compilation.</summary>

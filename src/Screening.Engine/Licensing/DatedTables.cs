@@ -89,7 +89,7 @@ internal sealed class DatedTables
         var country = code.Contains('-', StringComparison.Ordinal) ? row.Parent : "";
         var facts = _all.Document.PlaceFacts.Where(f => (f.Code == code || f.Code == country) && f.Source.Validity.Holds(_date));
         var chart = ChartOf(code) ?? ChartOf(country);
-        var place = new LicensePlace(row, facts, chart, _date);
+        var place = new LicensePlace(row, facts, chart);
         return place.With([.. Regimes.Select(r => r.RulesFor(place))]);
     }
 

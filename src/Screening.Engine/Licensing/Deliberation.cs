@@ -126,6 +126,27 @@ internal sealed class Deliberation(RegimeTables regime, ClassifiedItem item, Con
 
     public void Require() => IsRequired = true;
 
+    /// <summary>A sanction or an end-use rule applies: a license is asked for, reviewed as the rule says, and only what the rule leaves may replace it.</summary>
+    public void Apply(StepCode code, string text, string policy, (string Citation, string Rule) row, ImmutableArray<string> exceptionsLeft)
+    {
+        Say(code, text, row.Citation, row.Rule);
+        if (policy.Length > 0)
+        {
+            Say(StepCode.ReviewPolicy, policy, row.Citation, row.Rule);
+        }
+
+        ExceptionsLeft.Add(exceptionsLeft);
+        Require();
+    }
+
+    /// <summary>Whether a rule applies cannot be told: what it does not leave is not offered.</summary>
+    public void Doubt(ImmutableArray<string> exceptionsLeft)
+    {
+        LeaveOpen();
+        Trail.Doubt();
+        ExceptionsDoubted.Add(exceptionsLeft);
+    }
+
     public void LeaveOpen() => IsOpen = true;
 
     public DeliberationResult Conclude(LicenseRequirement requirement) => new(requirement, _steps, _questions, Exceptions, _trail);

@@ -7,8 +7,7 @@ internal static class EndUses
     {
         foreach (var (rule, place) in d.Rules.EndUses)
         {
-            var stated = IsStated(d, rule);
-            var met = Truths.And(place, Truths.And(stated, rule.Items.Meet(d.Item)));
+            var met = Truths.And(place, Truths.And(IsStated(d, rule), rule.Items.Meet(d.Item)));
             if (met == Truth.False)
             {
                 continue;
@@ -30,7 +29,7 @@ internal static class EndUses
             d.Trail.Use(rule.Row.Source);
             if (met == Truth.True && rule.Effect == RuleEffect.Required && !rule.Row.Source.IsUnchecked)
             {
-                Apply(d, rule, terms);
+                d.Apply(StepCode.EndUse, rule.Text.Fill(terms), rule.Row.Policy, (rule.Row.Source.Citation, rule.Row.Code), rule.Row.ExceptionsLeft);
             }
             else
             {
@@ -44,23 +43,9 @@ internal static class EndUses
         : rule.Row.Asks && !d.Consignment.IsEndUseStated ? Truth.Unknown
         : Truth.False;
 
-    private static void Apply(Deliberation d, EndUseRule rule, in TextTerms terms)
-    {
-        d.Say(StepCode.EndUse, rule.Text.Fill(terms), rule.Row.Source.Citation, rule.Row.Code);
-        if (rule.Row.Policy.Length > 0)
-        {
-            d.Say(StepCode.ReviewPolicy, rule.Row.Policy, rule.Row.Source.Citation, rule.Row.Code);
-        }
-
-        d.ExceptionsLeft.Add(rule.Row.ExceptionsLeft);
-        d.Require();
-    }
-
     private static void LeaveOpen(Deliberation d, EndUseRule rule, in TextTerms terms)
     {
-        d.LeaveOpen();
-        d.Trail.Doubt();
-        d.ExceptionsDoubted.Add(rule.Row.ExceptionsLeft);
+        d.Doubt(rule.Row.ExceptionsLeft);
         var question = rule.Question.IsEmpty ? rule.Text.Fill(terms) : rule.Question.Fill(terms);
         d.Say(StepCode.EndUseOpen, question, rule.Row.Source.Citation, rule.Row.Code);
         d.Ask(d.Consignment.IsEndUseStated || d.Consignment.EndUses != 0 ? Sanctions.MissingFact(d.Item, rule.Items) ?? "endUse" : "endUse", question);

@@ -66,9 +66,31 @@ public sealed record ConditionTrial
 {
     public required string Condition { get; init; }
 
+    public required ConditionKind Kind { get; init; }
+
     public required ConditionOutcome Outcome { get; init; }
 
     public required string Text { get; init; }
+}
+
+/// <summary>What a condition looks at.</summary>
+public enum ConditionKind
+{
+    Place,
+    Item,
+
+    /// <summary>Reasons for control that apply.</summary>
+    Reasons,
+    Value,
+
+    /// <summary>What the entry says of the exception.</summary>
+    Entry,
+
+    /// <summary>What the exporter declared of the transaction.</summary>
+    Stated,
+
+    /// <summary>What only the exporter can tell.</summary>
+    Confirm,
 }
 
 /// <summary>A fact that would settle a determination, or that somebody has to confirm.</summary>

@@ -11,6 +11,8 @@ public static class LicenseLaw
 {
     private const int MostInferred = 4;
 
+    private static readonly string AssumedScope = Step.NameOf(StepCode.ScopeAssumed);
+
     /// <summary>One determination for each regime, in the order of the data.</summary>
     public static ImmutableArray<LicenseDetermination> Determine(in LicensedItem item, Consignment consignment, LicenseTables tables)
     {
@@ -111,7 +113,7 @@ public static class LicenseLaw
                 }
             }
 
-            return open is null || strictest.Requirement == LicenseRequirement.Unknown && consignment.Places.Length == 1 ? strictest : WithOpenPlace(strictest, open);
+            return open is null || consignment.Places.Length == 1 ? strictest : WithOpenPlace(strictest, open);
         }
 
         /// <summary>While it is open what another place asks for, no exception can be relied on; what is asked there is asked as well.</summary>
@@ -160,7 +162,7 @@ public static class LicenseLaw
         }
 
         private static LicenseBasis BasisOf(DeliberationResult result) =>
-            result.Steps.Exists(s => s.Code is "scopeAssumed") ? LicenseBasis.ScopeAssumed : LicenseBasis.Declared;
+            result.Steps.Exists(s => s.Code == AssumedScope) ? LicenseBasis.ScopeAssumed : LicenseBasis.Declared;
 
         private LicenseDetermination Make(DeliberationResult result, LicenseBasis basis) => new()
         {

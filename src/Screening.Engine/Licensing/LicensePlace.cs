@@ -10,9 +10,9 @@ internal sealed class LicensePlace
     private readonly FrozenDictionary<string, PlaceFactRow> _facts;
     private readonly ConcurrentDictionary<string, bool> _ofEntries = new(StringComparer.Ordinal);
 
-    public LicensePlace(PlaceRow row, IEnumerable<PlaceFactRow> facts, CountryChartRow? chart, DateOnly date)
+    public LicensePlace(PlaceRow row, IEnumerable<PlaceFactRow> facts, CountryChartRow? chart)
     {
-        (Code, Name, Date, Chart) = (row.Code, row.Name, date, chart);
+        (Code, Name, Chart) = (row.Code, row.Name, chart);
         // Of several rows the best checked speaks: one nobody checked must not take away what another says.
         _facts = facts.GroupBy(f => f.Fact).ToFrozenDictionary(g => g.Key, g => g.OrderBy(f => f.Source.IsUnchecked).ThenBy(f => !f.Source.IsConfirmed).First(), StringComparer.Ordinal);
     }
@@ -21,16 +21,11 @@ internal sealed class LicensePlace
 
     public string Name { get; }
 
-    public DateOnly Date { get; }
-
     /// <summary>Null when the country chart has no row for it.</summary>
     public CountryChartRow? Chart { get; }
 
     /// <summary>The rules of each regime that are not out of the question here, in the order of the regimes.</summary>
     public ImmutableArray<PlacedRules> Rules { get; private set; } = [];
-
-    /// <summary>A fact on it; null when the tables have none.</summary>
-    public PlaceFactRow? Find(string fact) => _facts.GetValueOrDefault(fact);
 
     /// <summary>Whether it has the fact; one that nobody checked leaves it open.</summary>
     public Truth Has(string fact) =>

@@ -53,23 +53,12 @@ internal static class Sanctions
         return listed is null ? null : unlisted;
     }
 
-    private static void Apply(Deliberation d, Sanction rule)
-    {
-        d.Say(StepCode.Sanction, rule.Text.Fill(d.Terms), rule.Row.Source.Citation, rule.Row.Code);
-        if (rule.Row.Policy.Length > 0)
-        {
-            d.Say(StepCode.ReviewPolicy, rule.Row.Policy, rule.Row.Source.Citation, rule.Row.Code);
-        }
-
-        d.ExceptionsLeft.Add(rule.Row.ExceptionsLeft);
-        d.Require();
-    }
+    private static void Apply(Deliberation d, Sanction rule) =>
+        d.Apply(StepCode.Sanction, rule.Text.Fill(d.Terms), rule.Row.Policy, (rule.Row.Source.Citation, rule.Row.Code), rule.Row.ExceptionsLeft);
 
     private static void LeaveOpen(Deliberation d, Sanction rule)
     {
-        d.LeaveOpen();
-        d.Trail.Doubt();
-        d.ExceptionsDoubted.Add(rule.Row.ExceptionsLeft);
+        d.Doubt(rule.Row.ExceptionsLeft);
         var text = d.Regime.StepOf(StepCode.SanctionOpen).Text.Fill(d.Terms with { Other = rule.Text.Fill(d.Terms) });
         d.Say(StepCode.SanctionOpen, text, rule.Row.Source.Citation, rule.Row.Code);
         if (MissingFact(d.Item, rule.Items) is { } missing)

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Screening.Engine.Licensing;
 using Screening.Engine.Matching;
@@ -9,6 +10,13 @@ namespace Screening.Engine.Scoring;
 internal sealed record LicenseConcern(string Code, MeasureEffect Effect, LicenseDetermination Determination, string Text, string Citation)
 {
     private const string Required = "licenseRequired", Exception = "licenseException", Inferred = "inferredLicense", Open = "licenseOpen";
+
+    /// <summary>Steps by which a license is asked for.</summary>
+    private static readonly FrozenSet<string> Decisive = new[]
+    {
+        StepCode.Sanction, StepCode.EndUse, StepCode.CountryChart, StepCode.ReasonApplies, StepCode.EveryParagraph, StepCode.Listed, StepCode.AnnexIV,
+        StepCode.ClassificationInferred, StepCode.ClassificationDisputed,
+    }.Select(Step.NameOf).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Null when they have nothing to say.</summary>
     public static LicenseConcern? Of(ImmutableArray<LicenseDetermination> licenses, in ItemFacts item)
@@ -68,7 +76,7 @@ internal sealed record LicenseConcern(string Code, MeasureEffect Effect, License
     {
         foreach (var step in license.Because)
         {
-            if (step.Code is "sanction" or "endUse" or "countryChart" or "reasonApplies" or "listed" or "annexIV" or "classificationInferred" or "classificationDisputed")
+            if (Decisive.Contains(step.Code))
             {
                 return step;
             }

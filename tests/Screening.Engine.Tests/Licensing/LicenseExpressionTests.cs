@@ -44,7 +44,7 @@ public sealed class LicenseExpressionTests
     {
         var place = new LicensePlace(
             new PlaceRow("XX", "Somewhere", ""),
-            [Fact("group:B"), Fact("group:D:5", verified: "no"), Fact("gea:EU001", holds: false), Fact("embargo:EU:arms"), Fact("embargo:EU:arms", verified: "no", holds: false)], null, Ship.Today);
+            [Fact("group:B"), Fact("group:D:5", verified: "no"), Fact("gea:EU001", holds: false), Fact("embargo:EU:arms"), Fact("embargo:EU:arms", verified: "no", holds: false)], null);
         Assert.Equal(TruthOf(meets), PlaceExpression.Parse(expression, out _)!.Meet(place));
     }
 

@@ -170,13 +170,13 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
     public async Task What_is_not_for_these_goods_is_one_line_of_codes_and_what_fails_later_has_a_reason()
     {
         var memo = await MemoOfAsync(License("required", true, "2026-01-02", "listed",
-            Exception("ACA", "unavailable", ("acaPlace", "fails", "Not there.")),
-            Exception("ACE", "unavailable", ("aceEntry", "fails", "The entry does not allow it.")),
-            Exception("ACE", "unavailable", ("aceEntry", "fails", "The entry does not allow it.")),
-            Exception("LVS", "unavailable", ("groupB", "holds", "In B."), ("lvsValue", "fails", "Worth too much.")),
-            Exception("BAG", "unavailable", ("baggage", "fails", "Declared not to be baggage.")),
-            Exception("STA", "unavailable", ("staA5", "fails", "Not in A:5.")),
-            Exception("STA", "unknown", ("staA6", "unknown", "Is it in A:6?"))));
+            Exception("ACA", "unavailable", ("acaPlace", "place", "fails", "Not there.")),
+            Exception("ACE", "unavailable", ("aceEntry", "entry", "fails", "The entry does not allow it.")),
+            Exception("ACE", "unavailable", ("aceEntry", "entry", "fails", "The entry does not allow it.")),
+            Exception("LVS", "unavailable", ("groupB", "place", "holds", "In B."), ("lvsValue", "value", "fails", "Worth too much.")),
+            Exception("BAG", "unavailable", ("baggage", "stated", "fails", "Declared not to be baggage.")),
+            Exception("STA", "unavailable", ("staA5", "place", "fails", "Not in A:5.")),
+            Exception("STA", "unknown", ("staA6", "place", "unknown", "Is it in A:6?"))));
         Assert.Contains("\n**Not available**\n\n- **LVS:** Worth too much.\n- **BAG:** Declared not to be baggage.\n- Not for these goods or this place: ACA, ACE\n\n", memo, StringComparison.Ordinal);
         Assert.DoesNotContain("Not there.", memo, StringComparison.Ordinal);
     }
@@ -184,7 +184,7 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
     [Fact]
     public async Task Where_no_license_is_asked_for_no_exception_is_named()
     {
-        var memo = await MemoOfAsync(License("notRequired", true, "2026-01-02", "listed", Exception("TMP", "available", ("tmpReturn", "toConfirm", "To confirm: back."))));
+        var memo = await MemoOfAsync(License("notRequired", true, "2026-01-02", "listed", Exception("TMP", "available", ("tmpReturn", "confirm", "toConfirm", "To confirm: back."))));
         Assert.DoesNotContain("TMP", memo, StringComparison.Ordinal);
         Assert.Contains("## Questions still open\n\n- None.\n", memo, StringComparison.Ordinal);
     }
@@ -193,9 +193,9 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
     public async Task What_is_to_be_confirmed_is_said_once_and_counted_among_the_questions()
     {
         var memo = await MemoOfAsync(License("exceptionAvailable", true, "2026-01-02", "listed",
-            Exception("GBS", "available", ("groupB", "holds", "In B.")),
-            Exception("TMP", "available", ("tmpReturn", "toConfirm", "To confirm: back in a year."), ("part744", "toConfirm", "Nobody is barred.")),
-            Exception("STA", "available", ("staUser", "toConfirm", "To confirm for the 600 series: the user."), ("part744", "toConfirm", "Nobody is barred."))));
+            Exception("GBS", "available", ("groupB", "place", "holds", "In B.")),
+            Exception("TMP", "available", ("tmpReturn", "confirm", "toConfirm", "To confirm: back in a year."), ("part744", "confirm", "toConfirm", "Nobody is barred.")),
+            Exception("STA", "available", ("staUser", "confirm", "toConfirm", "To confirm for the 600 series: the user."), ("part744", "confirm", "toConfirm", "Nobody is barred."))));
         Assert.Contains("\n**May be used**\n\n- **GBS:** Name of GBS *Art. 2*\n  - **Holds:** In B.\n", memo, StringComparison.Ordinal);
         Assert.Contains("\n**May be used, once what is to be confirmed is**\n\n- **TMP:** Name of TMP *Art. 2*\n  - **☐ To confirm:** back in a year.\n  - **☐ To confirm:** Nobody is barred.\n", memo, StringComparison.Ordinal);
         Assert.Contains("\n  - **☐ To confirm for the 600 series:** the user.\n", memo, StringComparison.Ordinal);
@@ -210,14 +210,14 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
         Assert.Contains("## Questions still open: 1\n\n- **eccn:** Which paragraph? *EU-DU*\n", await MemoOfAsync(asking), StringComparison.Ordinal);
     }
 
-    /// <summary>What is stored does not say what a condition looks at: those that look at a declaration are named in the code.</summary>
+    /// <summary>Declared and not of the goods: an officer may have counted on it.</summary>
     [Fact]
-    public void The_first_conditions_that_look_at_a_declaration_are_known()
+    public async Task An_exception_that_fails_by_what_was_declared_has_a_reason()
     {
-        var folder = Path.Combine(Repository.Root, "db", "reference", "licensing");
-        var declared = File.ReadLines(Path.Combine(folder, "conditions.csv")).Select(l => l.Split(',')).Where(c => c[2] is not ("place" or "item" or "entry")).Select(c => c[0]).ToHashSet();
-        var first = Regex.Matches(File.ReadAllText(Path.Combine(folder, "exceptions.csv")), @",(\w+)(?=[|,])").Select(m => m.Groups[1].Value).ToHashSet();
-        Assert.Equal(first.Where(declared.Contains).Order(), UnavailableExceptions.OfDeclaration.Order());
+        var memo = await MarkdownAsync(await StoreAsync(
+            """{"decisiveDate":"2026-11-23","destination":"AE","circumstances":["notBaggage"],"lines":[{"lineNo":1,"eccn":"3A001.a.2","originCountry":"US"}]}"""), 1);
+        Assert.Matches(@"\n- \*\*BAG:\*\* ", memo);
+        Assert.DoesNotMatch(@"\n- Not for these goods or this place: [^\n]*BAG", memo);
     }
 
     [Theory]
@@ -328,8 +328,8 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
         new { regime = "EU-DU", requirement, because = new[] { new { code = step, text = "As it is.", citation = "Art. 1" } }, exceptions, questions = Array.Empty<object>(), verified, asOf },
     });
 
-    private static object Exception(string code, string outcome, params (string Condition, string Outcome, string Text)[] conditions) =>
-        new { code, name = $"Name of {code}", outcome, conditions = conditions.Select(c => new { condition = c.Condition, outcome = c.Outcome, text = c.Text }), citation = "Art. 2" };
+    private static object Exception(string code, string outcome, params (string Condition, string Kind, string Outcome, string Text)[] conditions) =>
+        new { code, name = $"Name of {code}", outcome, conditions = conditions.Select(c => new { condition = c.Condition, kind = c.Kind, outcome = c.Outcome, text = c.Text }), citation = "Art. 2" };
 
     private static string Words(string name) => MemoText.Words(name);
 

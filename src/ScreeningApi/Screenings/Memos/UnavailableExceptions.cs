@@ -8,10 +8,6 @@ namespace ScreeningApi.Screenings.Memos;
 /// </summary>
 internal static class UnavailableExceptions
 {
-    /// <summary>First conditions that look at what was declared, and neither at the goods nor at the place; what is stored does not tell them apart.</summary>
-    internal static IReadOnlySet<string> OfDeclaration { get; } =
-        new HashSet<string>(StringComparer.Ordinal) { "aboardOrSojourn", "baggage", "giftOrDonation", "reexportFromPartner", "usGovernment" };
-
     /// <summary>Those that fail for the same reason stand in one line.</summary>
     public static IEnumerable<MemoItem> Of(LicenseDetermination license)
     {
@@ -32,5 +28,5 @@ internal static class UnavailableExceptions
     private static ConditionTrial? Failed(LicenseExceptionTrial trial) => trial.Conditions.LastOrDefault(c => c.Outcome == ConditionOutcome.Fails);
 
     private static bool IsForOthers(LicenseExceptionTrial trial) =>
-        trial.Conditions is [{ Outcome: ConditionOutcome.Fails } first, ..] && !OfDeclaration.Contains(first.Condition);
+        trial.Conditions is [{ Outcome: ConditionOutcome.Fails, Kind: ConditionKind.Place or ConditionKind.Item or ConditionKind.Entry }, ..];
 }
