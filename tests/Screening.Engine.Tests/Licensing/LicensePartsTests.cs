@@ -53,6 +53,21 @@ public sealed class LicensePartsTests
     [InlineData("烘焙", true)]
     public void A_text_that_stands_in_the_place_of_an_end_use_states_none(string text, bool isAnswer) => Assert.Equal(isAnswer, Stated.Terms.IsAnswer(text));
 
+    /// <summary>2B001.b is controlled for NP1 only below a travel and an accuracy: the exporter says whether it is.</summary>
+    [Theory]
+    [InlineData(null, LicenseRequirement.Unknown)]
+    [InlineData(0, LicenseRequirement.NotRequired)]
+    [InlineData(1, LicenseRequirement.Required)]
+    [InlineData(5, LicenseRequirement.Unknown)]
+    public void What_decides_beside_the_paragraph_is_answered_by_a_value_of_the_line(int? answer, LicenseRequirement requirement)
+    {
+        var item = Ship.Goods(null, eccn: "2B001.b.2") with { OriginCountry = Ship.Place("US") };
+        var line = ((answer is { } value ? item.Declaring("np1", value) : item).To("IN") with { EndUse = "moulds for toys", Origin = Ship.Place("US") }).Line();
+        var license = line.Licenses.Single(l => l.Regime == "US-EAR");
+        Assert.Equal((requirement, false), (license.Requirement, license.Verified));
+        Assert.False(line.HasFinding("unknownParameter"));
+    }
+
     [Fact]
     public void A_word_that_two_languages_share_is_taken_back_by_the_words_of_either() =>
         Assert.Equal(0UL, Stated.Terms.Read("a bank, no supercomputer, not military, not a supercomputer"));

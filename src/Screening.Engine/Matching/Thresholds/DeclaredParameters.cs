@@ -23,6 +23,11 @@ internal static class DeclaredParameters
         var remarks = ImmutableArray.CreateBuilder<ParameterRemark>();
         foreach (var (index, sent) in declared.Index())
         {
+            if (context.Known.Reasons.Contains(sent.Name.Trim()))
+            {
+                continue;
+            }
+
             if (Find(sent, context) is not { } parameter)
             {
                 remarks.Add(new("unknownParameter", $"No parameter is known by the name '{sent.Name}': it was not compared with anything."));

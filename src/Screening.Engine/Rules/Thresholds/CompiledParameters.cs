@@ -20,6 +20,9 @@ internal sealed class CompiledParameters
     /// <summary>Parameters by the names under which they may be declared.</summary>
     public required FrozenDictionary<string, int[]> Names { get; init; }
 
+    /// <summary>Reasons for control of any entry: a value of that name answers whether the reason holds, and is compared with nothing.</summary>
+    public required FrozenSet<string> Reasons { get; init; }
+
     public required FrozenDictionary<string, CompiledThreshold[]> ByCategory { get; init; }
 
     public required FrozenDictionary<string, CompiledThreshold[]> ByEntry { get; init; }

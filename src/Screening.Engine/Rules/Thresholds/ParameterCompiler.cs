@@ -33,6 +33,7 @@ internal static class ParameterCompiler
             Words = words.Index.Build(),
             WordUses = [.. words.Uses],
             Names = words.Names.ToFrozenDictionary(n => n.Key, n => n.Value.Distinct().ToArray(), StringComparer.Ordinal),
+            Reasons = document.Controls.SelectMany(c => c.Reasons).ToFrozenSet(StringComparer.OrdinalIgnoreCase),
             ByCategory = thresholds.GroupBy(t => t.Row.Category).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal),
             ByEntry = thresholds.GroupBy(t => t.Entry).ToFrozenDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal),
         };
