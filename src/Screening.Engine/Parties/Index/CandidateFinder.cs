@@ -1,0 +1,257 @@
+using Screening.Engine.Parties.Names;
+
+namespace Screening.Engine.Parties.Index;
+
+/// <summary>
+/// Finds the names of a list that may score above a limit. Keeps its working memory, so it is one thread's; a search allocates nothing
+/// once that memory has grown to the list's size.
+/// </summary>
+internal sealed class CandidateFinder(NameSettings settings)
+{
+    private const int MostJoined = 2;
+    private const int ShortestHalf = 3;
+
+    /// <summary>Half a word found makes it likely that the rest is there as well, perhaps misspelled.</summary>
+    private const float OtherHalf = 0.3f;
+
+    /// <summary>Names that are compared exactly at most, those that share most first.</summary>
+    private const int MostCandidates = 256;
+
+    private float[] _shared = [];
+    private readonly List<int> _touched = [];
+    private readonly List<(int Word, float Share)> _near = [];
+    private int[] _seen = [];
+    private int _search;
+    private readonly char[] _joined = new char[LetterCosts.Longest];
+    private readonly List<(float Estimate, int Name)> _candidates = [];
+
+    /// <summary>Numbers of the names, the likeliest first; valid until the next call.</summary>
+    /// <param name="least">Share of the weight in common from which a name is worth comparing.</param>
+    public List<(float Estimate, int Name)> Find(PartyName query, NameIndex index, double least)
+    {
+        if (_shared.Length < index.Names.Length)
+        {
+            _shared = new float[index.Names.Length];
+        }
+
+        GatherWords(query, index);
+        GatherAcronyms(query, index);
+        Select(query, index, least);
+        foreach (var name in _touched)
+        {
+            _shared[name] = 0;
+        }
+
+        _touched.Clear();
+        return _candidates;
+    }
+
+    private void GatherWords(PartyName query, NameIndex index)
+    {
+        var isFullOfCommonWords = !query.Tokens.Any(t => t.IsTelling);
+        foreach (var token in query.Tokens)
+        {
+            // What nearly all names have is left to the exact comparison.
+            if (!isFullOfCommonWords && (!token.IsTelling || (token.Kind == NameTokenKind.Initial && query.Tokens.Length > 1)))
+            {
+                continue;
+            }
+
+            FindNear(token, index.Vocabulary);
+            Gather(index, (float)token.Weight);
+            GatherHalves(token, index);
+        }
+
+        GatherJoined(query, index);
+    }
+
+    /// <summary>The words of the list that are near a word, each with how alike it is.</summary>
+    private void FindNear(in NameToken token, NameVocabulary vocabulary, int errors = 2)
+    {
+        _near.Clear();
+        _search++;
+        if (_seen.Length < vocabulary.Tokens.Length)
+        {
+            _seen = new int[vocabulary.Tokens.Length];
+        }
+
+        var same = vocabulary.Find(token.Key);
+        if (same >= 0)
+        {
+            Consider(token, same, vocabulary);
+        }
+
+        if (token.Word >= 0)
+        {
+            ConsiderAll(token, vocabulary.FormsOf(token.Word), vocabulary);
+        }
+
+        if (token.Kind is NameTokenKind.Number or NameTokenKind.LegalForm)
+        {
+            return;
+        }
+
+        Span<uint> hashes = stackalloc uint[DeletionIndex.MostNeighbours];
+        var count = DeletionIndex.Neighbours(token.Key, hashes, errors);
+        for (var i = 0; i < count; i++)
+        {
+            ConsiderAll(token, vocabulary.Neighbours.Find(hashes[i]), vocabulary);
+        }
+
+        if (token.Sound.Length > 1)
+        {
+            ConsiderAll(token, vocabulary.WithSound(token.Sound), vocabulary);
+        }
+    }
+
+    private void ConsiderAll(in NameToken token, ReadOnlySpan<int> words, NameVocabulary vocabulary)
+    {
+        foreach (var word in words)
+        {
+            Consider(token, word, vocabulary);
+        }
+    }
+
+    private void Consider(in NameToken token, int word, NameVocabulary vocabulary)
+    {
+        ref readonly var other = ref vocabulary.Tokens[word];
+        if (Math.Abs(other.Key.Length - token.Key.Length) > MostLettersApart && other.Word != token.Word || _seen[word] == _search)
+        {
+            return;
+        }
+
+        _seen[word] = _search;
+        var (similarity, _) = TokenSimilarity.Between(token, other, settings);
+        if (similarity > 0)
+        {
+            _near.Add((word, (float)NameScorer.Sharpen(similarity, settings)));
+        }
+    }
+
+    private const int MostLettersApart = 3;
+
+    /// <summary>Adds the weight that names share with the query by a word, the best of the near ones for each name.</summary>
+    private void Gather(NameIndex index, float weight)
+    {
+        foreach (var (word, share) in _near)
+        {
+            var gain = weight * share;
+            foreach (var name in index.Vocabulary.NamesWith(word))
+            {
+                ref var shared = ref _shared[name];
+                if (shared == 0)
+                {
+                    _touched.Add(name);
+                }
+
+                shared += gain;
+            }
+        }
+    }
+
+    /// <summary>Rahimreza finds Rahim Reza: a word whose beginning or end is a word of the list.</summary>
+    private void GatherHalves(in NameToken token, NameIndex index)
+    {
+        if (token.Kind != NameTokenKind.Plain || token.Key.Length < 2 * ShortestHalf)
+        {
+            return;
+        }
+
+        for (var at = ShortestHalf; at <= token.Key.Length - ShortestHalf; at++)
+        {
+            GatherHalf(token.Key.AsSpan(0, at), token, index);
+            GatherHalf(token.Key.AsSpan(at), token, index);
+        }
+    }
+
+    private void GatherHalf(ReadOnlySpan<char> half, in NameToken token, NameIndex index)
+    {
+        var word = index.Vocabulary.Find(half);
+        if (word < 0 || !index.Vocabulary.Tokens[word].IsTelling)
+        {
+            return;
+        }
+
+        _near.Clear();
+        _near.Add((word, Math.Min(1, ((float)half.Length / token.Key.Length) + OtherHalf)));
+        Gather(index, (float)token.Weight);
+    }
+
+    /// <summary>Al Haramain finds Alharamain.</summary>
+    private void GatherJoined(PartyName query, NameIndex index)
+    {
+        for (var i = 0; i < query.Tokens.Length; i++)
+        {
+            var (length, weight) = (0, 0.0);
+            for (var count = 1; count <= MostJoined && i + count <= query.Tokens.Length; count++)
+            {
+                var token = query.Tokens[i + count - 1];
+                if (length + token.Key.Length > _joined.Length)
+                {
+                    break;
+                }
+
+                token.Key.CopyTo(_joined.AsSpan(length));
+                (length, weight) = (length + token.Key.Length, weight + token.Weight);
+                if (count > 1 && length > ShortestHalf)
+                {
+                    FindNear(new NameToken(_joined.AsSpan(0, length).ToString(), NameTokenKind.Plain, -1, weight, 0, 0), index.Vocabulary, errors: 1);
+                    Gather(index, (float)weight);
+                }
+            }
+        }
+    }
+
+    private void GatherAcronyms(PartyName query, NameIndex index)
+    {
+        foreach (var token in query.Tokens)
+        {
+            if (token.Kind is NameTokenKind.Plain && index.Acronyms.TryGetValue(token.Key, out var names))
+            {
+                Touch(names, index, (float)(settings.Acronym * token.Weight));
+            }
+        }
+
+        if (NameIndex.AcronymOf(query) is { Length: > 0 } acronym && index.Vocabulary.Find(acronym) is >= 0 and var word)
+        {
+            Touch(index.Vocabulary.NamesWith(word), index, (float)(settings.Acronym * query.TellingWeight));
+        }
+    }
+
+    private void Touch(ReadOnlySpan<int> names, NameIndex index, float gain)
+    {
+        foreach (var name in names)
+        {
+            if (_shared[name] == 0)
+            {
+                _touched.Add(name);
+            }
+
+            _shared[name] += Math.Max(gain, index.Weights[name] * (float)settings.Acronym);
+        }
+    }
+
+    /// <summary>Keeps what shares enough of its own weight and of the query's, estimated as the scorer weighs.</summary>
+    private void Select(PartyName query, NameIndex index, double least)
+    {
+        _candidates.Clear();
+        var weight = (float)query.TellingWeight;
+        var (extra, contradiction) = ((float)Math.Min(settings.Extra.Person, settings.Extra.Company), (float)Math.Min(settings.Contradiction.Person, settings.Contradiction.Company));
+        foreach (var name in _touched)
+        {
+            var common = Math.Min(_shared[name], Math.Max(weight, index.Weights[name]));
+            var (onlyQuery, onlyName) = (Math.Max(weight - common, 0), Math.Max(index.Weights[name] - common, 0));
+            var estimate = common / (common + (extra * Math.Abs(onlyQuery - onlyName)) + (contradiction * Math.Min(onlyQuery, onlyName)));
+            if (estimate >= least)
+            {
+                _candidates.Add((estimate, name));
+            }
+        }
+
+        _candidates.Sort(static (one, other) => other.Estimate.CompareTo(one.Estimate) is not 0 and var order ? order : one.Name.CompareTo(other.Name));
+        if (_candidates.Count > MostCandidates)
+        {
+            _candidates.RemoveRange(MostCandidates, _candidates.Count - MostCandidates);
+        }
+    }
+}

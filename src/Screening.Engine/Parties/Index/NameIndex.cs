@@ -1,0 +1,59 @@
+using Screening.Engine.Parties.Names;
+
+namespace Screening.Engine.Parties.Index;
+
+/// <summary>
+/// The names of one list, read and indexed. Built once for a version of the list and shared by all threads. The words of a query are
+/// looked up by spelling, sound and lexicon; the names in which they stand gather the weight of the words they share with it, and those
+/// that gathered enough are compared exactly, by the same code that compares any two names.
+/// </summary>
+internal sealed class NameIndex
+{
+    public NameIndex(IReadOnlyList<(PartyName Name, int Entry)> names)
+    {
+        Names = [.. names.Select(n => n.Name)];
+        Entries = [.. names.Select(n => n.Entry)];
+        Weights = [.. Names.Select(n => (float)n.TellingWeight)];
+        Vocabulary = new NameVocabulary(Names);
+        for (var i = 0; i < Names.Length; i++)
+        {
+            Names[i] = Vocabulary.Numbered(Names[i]);
+        }
+
+        Acronyms = AcronymsOf(Names);
+    }
+
+    public PartyName[] Names { get; }
+
+    /// <summary>The entry that each name belongs to.</summary>
+    public int[] Entries { get; }
+
+    /// <summary>Weight of the telling words of each name.</summary>
+    public float[] Weights { get; }
+
+    public NameVocabulary Vocabulary { get; }
+
+    /// <summary>Names by the first letters of their words, particles left out.</summary>
+    public Dictionary<string, int[]> Acronyms { get; }
+
+    /// <summary>Names of three words or more; empty for others.</summary>
+    public static string AcronymOf(PartyName name)
+    {
+        const int Shortest = 3, Longest = 6;
+        Span<char> letters = stackalloc char[Longest];
+        var count = 0;
+        foreach (var token in name.Tokens)
+        {
+            if (token.Kind != NameTokenKind.Particle && count < Longest)
+            {
+                letters[count++] = token.Key[0];
+            }
+        }
+
+        return count < Shortest ? "" : letters[..count].ToString();
+    }
+
+    private static Dictionary<string, int[]> AcronymsOf(PartyName[] names) =>
+        names.Index().Select(n => (Acronym: AcronymOf(n.Item), n.Index)).Where(n => n.Acronym.Length > 0)
+            .GroupBy(n => n.Acronym, n => n.Index, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+}

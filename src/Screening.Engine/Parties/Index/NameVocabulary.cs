@@ -1,0 +1,89 @@
+using System.Runtime.InteropServices;
+using Screening.Engine.Parties.Names;
+
+namespace Screening.Engine.Parties.Index;
+
+/// <summary>The different words of a list's names, and the names in which each stands.</summary>
+internal sealed class NameVocabulary
+{
+    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _keys;
+    private readonly Dictionary<string, int[]> _sounds;
+    private readonly Dictionary<int, int[]> _forms;
+    private readonly int[] _starts;
+    private readonly int[] _names;
+
+    public NameVocabulary(IReadOnlyList<PartyName> names)
+    {
+        var keys = new Dictionary<string, int>(StringComparer.Ordinal);
+        var tokens = new List<NameToken>();
+        var forms = new Dictionary<int, HashSet<int>>();
+        var postings = new List<(int Word, int Name)>(names.Count * 4);
+        for (var name = 0; name < names.Count; name++)
+        {
+            foreach (var token in names[name].Tokens)
+            {
+                ref var word = ref CollectionsMarshal.GetValueRefOrAddDefault(keys, token.Key, out var isKnown);
+                if (!isKnown)
+                {
+                    word = tokens.Count;
+                    tokens.Add(token with { Id = tokens.Count + 1 });
+                }
+
+                postings.Add((word, name));
+                if (token.Word >= 0)
+                {
+                    (CollectionsMarshal.GetValueRefOrAddDefault(forms, token.Word, out _) ??= []).Add(word);
+                }
+            }
+        }
+
+        Tokens = [.. tokens];
+        _keys = keys.GetAlternateLookup<ReadOnlySpan<char>>();
+        _sounds = Enumerable.Range(0, Tokens.Length).Where(w => Tokens[w].Sound.Length > 1).GroupBy(w => Tokens[w].Sound).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        _forms = forms.ToDictionary(f => f.Key, f => f.Value.Order().ToArray());
+        Neighbours = new DeletionIndex([.. tokens.Select(t => t.Key)]);
+        (_starts, _names) = Sorted(postings, Tokens.Length);
+    }
+
+    /// <summary>One token for every word, as it stands in the first name that has it.</summary>
+    public NameToken[] Tokens { get; }
+
+    public DeletionIndex Neighbours { get; }
+
+    /// <summary>The names in which a word stands, ascending.</summary>
+    public ReadOnlySpan<int> NamesWith(int word) => _names.AsSpan(_starts[word], _starts[word + 1] - _starts[word]);
+
+    /// <summary>-1 when no name has the word.</summary>
+    public int Find(ReadOnlySpan<char> key) => _keys.TryGetValue(key, out var word) ? word : -1;
+
+    /// <summary>The name with its words numbered, so that what is known of a word need not be found out again.</summary>
+    public PartyName Numbered(PartyName name) => name.With([.. name.Tokens.Select(t => t with { Id = Find(t.Key) + 1 })]);
+
+    public ReadOnlySpan<int> WithSound(string sound) => _sounds.GetValueOrDefault(sound);
+
+    /// <summary>The words that are forms of a word of the lexicon.</summary>
+    public ReadOnlySpan<int> FormsOf(int lexiconWord) => _forms.GetValueOrDefault(lexiconWord);
+
+    private static (int[] Starts, int[] Names) Sorted(List<(int Word, int Name)> postings, int words)
+    {
+        var starts = new int[words + 1];
+        foreach (var (word, _) in postings)
+        {
+            starts[word + 1]++;
+        }
+
+        for (var i = 1; i < starts.Length; i++)
+        {
+            starts[i] += starts[i - 1];
+        }
+
+        var next = starts.ToArray();
+        var names = new int[postings.Count];
+        foreach (var (word, name) in postings)
+        {
+            names[next[word]++] = name;
+        }
+
+        return (starts, names);
+    }
+}

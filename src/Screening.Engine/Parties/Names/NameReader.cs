@@ -1,0 +1,256 @@
+using System.Collections.Immutable;
+using Screening.Engine.Text;
+
+namespace Screening.Engine.Parties.Names;
+
+/// <summary>
+/// Reads a name: finds what its words are by the longest forms of the lexicon, writes the rest in Latin letters, and weighs each word.
+/// No name comes out empty: a name of nothing but a legal form is that legal form.
+/// </summary>
+internal sealed class NameReader(NameLexicon lexicon)
+{
+    /// <summary>UTF-16 units that are read; no real name is as long.</summary>
+    public const int MaxLength = 1000;
+
+    private readonly NormalizedText _scratch = new();
+    private readonly char[] _phrase = new char[MaxLength * 4];
+
+    public PartyName Read(string text)
+    {
+        var words = NameWords.Split(text.Length > MaxLength ? text[..MaxLength] : text, _scratch);
+        var forms = FindForms(lexicon.Corrections.Correct(words));
+        var isInverted = IsInverted(text, forms);
+        MarkLegalForms(forms, words);
+        var tokens = ImmutableArray.CreateBuilder<NameToken>(words.Count);
+        foreach (var form in forms)
+        {
+            AddToken(form, words, isInverted, tokens);
+        }
+
+        if (tokens.Count == 0)
+        {
+            tokens.Add(new NameToken(Unreadable(text), NameTokenKind.Plain, -1, lexicon.Settings.PlainWeight, 0, text.Length));
+        }
+
+        if (tokens.Count > NameWords.MaxTokens)
+        {
+            tokens.Count = NameWords.MaxTokens;
+        }
+
+        return new PartyName(text, tokens.ToImmutable(), LooksLikePerson(tokens, isInverted), words.Exists(w => w.Text.Any(c => c > 0x7F)));
+    }
+
+    /// <summary>A name of signs alone still differs from other names.</summary>
+    private static string Unreadable(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    /// <summary>A run of words that a form of the lexicon covers, or one word that none does.</summary>
+    private record struct Piece(int First, int Count, LexiconForm Form, bool IsLegalForm);
+
+    private List<Piece> FindForms(List<NameWord> words)
+    {
+        var pieces = new List<Piece>(words.Count);
+        for (var i = 0; i < words.Count;)
+        {
+            var (count, form) = LongestAt(i, words);
+            if (count == 0 && pieces.Count > 0 && Continues(words, pieces[^1], i))
+            {
+                pieces[^1] = pieces[^1] with { Count = pieces[^1].Count + 1 };
+                i++;
+                continue;
+            }
+
+            pieces.Add(new Piece(i, Math.Max(count, 1), form, false));
+            i += Math.Max(count, 1);
+        }
+
+        return pieces;
+    }
+
+    /// <summary>Characters of a script without spaces that no form covers make one word.</summary>
+    private static bool Continues(List<NameWord> words, in Piece last, int at) =>
+        last.Form.Meanings.IsDefaultOrEmpty && words[at].Start == words[at - 1].End
+        && Romanization.WritesNoSpaces(words[at].Text[0]) && Romanization.WritesNoSpaces(words[at - 1].Text[0]);
+
+    private (int Count, LexiconForm Form) LongestAt(int first, List<NameWord> words)
+    {
+        var (length, best, bestForm) = (0, 0, LexiconForm.Beginning);
+        for (var i = first; i < words.Count && i < first + NameLexicon.LongestForm; i++)
+        {
+            length = Append(words[i].Text, i == first, length);
+            if (length < 0 || !lexicon.TryFind(_phrase.AsSpan(0, length), out var form))
+            {
+                break;
+            }
+
+            (best, bestForm) = form.Meanings.IsEmpty ? (best, bestForm) : (i - first + 1, form);
+        }
+
+        return (best, bestForm);
+    }
+
+    private int Append(string word, bool isFirst, int length)
+    {
+        if (length + word.Length + 1 > _phrase.Length)
+        {
+            return -1;
+        }
+
+        if (!isFirst)
+        {
+            _phrase[length++] = ' ';
+        }
+
+        word.CopyTo(_phrase.AsSpan(length));
+        return length + word.Length;
+    }
+
+    /// <summary>
+    /// Legal forms stand at the end of a name or at its beginning; in the middle only forms of three letters or more are taken for one
+    /// (as, co and sa are also words and parts of names).
+    /// </summary>
+    private static void MarkLegalForms(List<Piece> pieces, List<NameWord> words)
+    {
+        for (var i = pieces.Count - 1; i >= 0 && IsLegal(pieces[i]); i--)
+        {
+            pieces[i] = pieces[i] with { IsLegalForm = true };
+        }
+
+        for (var i = 0; i < pieces.Count && IsLegal(pieces[i]); i++)
+        {
+            pieces[i] = pieces[i] with { IsLegalForm = true };
+        }
+
+        for (var i = 0; i < pieces.Count; i++)
+        {
+            var piece = pieces[i];
+            pieces[i] = IsLegal(piece) && (piece.Count > 1 || words[piece.First].Text.Length > 2) ? piece with { IsLegalForm = true } : piece;
+        }
+    }
+
+    private static bool IsLegal(in Piece piece) => piece.Form.Find(NameWordKind.LegalForm) >= 0;
+
+    private void AddToken(in Piece piece, List<NameWord> words, bool isInverted, ImmutableArray<NameToken>.Builder tokens)
+    {
+        var (start, end) = (words[piece.First].Start, words[piece.First + piece.Count - 1].End);
+        var (kind, word) = MeaningOf(piece, isInverted);
+        if (word >= 0)
+        {
+            var key = Romanization.Of(string.Concat(Enumerable.Range(piece.First, piece.Count).Select(i => words[i].Text)));
+            tokens.Add(new NameToken(key, KindOf(kind), word, Math.Max(lexicon.Words[word].Weight, MinWeight), start, end - start));
+            return;
+        }
+
+        var text = piece.Count == 1 ? words[piece.First].Text : string.Concat(Enumerable.Range(piece.First, piece.Count).Select(i => words[i].Text));
+        var romanized = Romanization.Of(text);
+        if (words[piece.First].IsDotted && romanized.Length is > 1 and <= 3)
+        {
+            AddInitials(romanized, start, tokens);
+        }
+        else if (romanized.Length > 0)
+        {
+            tokens.Add(Plain(romanized, start, end - start) with { HasNoVowels = Romanization.LeavesVowelsOut(text[0]) });
+        }
+    }
+
+    /// <summary>Every word counts for something, so that a name of legal forms alone is still a name.</summary>
+    private const double MinWeight = 0.01;
+
+    /// <summary>J.C. and A.S.: each letter stands for a name, as J. C. does.</summary>
+    private void AddInitials(string letters, int start, ImmutableArray<NameToken>.Builder tokens)
+    {
+        for (var i = 0; i < letters.Length; i++)
+        {
+            tokens.Add(Plain(letters[i..(i + 1)], start + (2 * i), 1));
+        }
+    }
+
+    private NameToken Plain(string key, int start, int length)
+    {
+        var settings = lexicon.Settings;
+        var number = NumberText.Of(key);
+        return number is not null ? new NameToken(number, NameTokenKind.Number, -1, settings.NumberWeight, start, length)
+            : key.Length == 1 ? new NameToken(key, NameTokenKind.Initial, -1, settings.InitialWeight, start, length)
+            : new NameToken(key, NameTokenKind.Plain, -1, WeightOf(key.Length), start, length);
+    }
+
+    /// <summary>Short words distinguish less; from five letters on all count the same.</summary>
+    private double WeightOf(int letters)
+    {
+        const int Short = 2, Full = 5;
+        var share = Math.Clamp((letters - Short) / (double)(Full - Short), 0, 1);
+        return lexicon.Settings.ShortWeight + (share * (lexicon.Settings.PlainWeight - lexicon.Settings.ShortWeight));
+    }
+
+    private static (NameWordKind Kind, int Word) MeaningOf(in Piece piece, bool isInverted)
+    {
+        if (piece.Form.Meanings.IsDefaultOrEmpty)
+        {
+            return default((NameWordKind, int)) with { Item2 = -1 };
+        }
+
+        if (piece.IsLegalForm)
+        {
+            return (NameWordKind.LegalForm, piece.Form.Find(NameWordKind.LegalForm));
+        }
+
+        foreach (var kind in isInverted ? PersonFirst : CompanyFirst)
+        {
+            if (piece.Form.Find(kind) is >= 0 and var word)
+            {
+                return (kind, word);
+            }
+        }
+
+        return default((NameWordKind, int)) with { Item2 = -1 };
+    }
+
+    private static readonly NameWordKind[] PersonFirst = [NameWordKind.Title, NameWordKind.GivenName, NameWordKind.Surname, NameWordKind.Particle, NameWordKind.Place, NameWordKind.Trade];
+    private static readonly NameWordKind[] CompanyFirst = [NameWordKind.Trade, NameWordKind.Place, NameWordKind.GivenName, NameWordKind.Surname, NameWordKind.Title, NameWordKind.Particle];
+
+    private static NameTokenKind KindOf(NameWordKind kind) => kind switch
+    {
+        NameWordKind.LegalForm => NameTokenKind.LegalForm,
+        NameWordKind.Trade => NameTokenKind.Trade,
+        NameWordKind.Particle => NameTokenKind.Particle,
+        NameWordKind.Title => NameTokenKind.Title,
+        NameWordKind.GivenName => NameTokenKind.GivenName,
+        NameWordKind.Surname => NameTokenKind.Surname,
+        _ => NameTokenKind.Place,
+    };
+
+    /// <summary>"AL-TIKRITI, Saddam Hussein": one comma, and nothing behind it that is a legal form or a word of trade.</summary>
+    private static bool IsInverted(string text, List<Piece> pieces)
+    {
+        var comma = text.AsSpan().IndexOfAny(',', '،', '，');
+        if (comma <= 0 || text.AsSpan(comma + 1).IndexOfAny(',', '،', '，') >= 0)
+        {
+            return false;
+        }
+
+        foreach (var piece in pieces)
+        {
+            if (!piece.Form.Meanings.IsDefaultOrEmpty && (IsLegal(piece) && piece.Form.Meanings.Length == 1 || piece.Form.Find(NameWordKind.Trade) >= 0 && piece.Form.Meanings.Length == 1))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool LooksLikePerson(ImmutableArray<NameToken>.Builder tokens, bool isInverted)
+    {
+        var hasGivenName = false;
+        foreach (var token in tokens)
+        {
+            if (token.Kind is NameTokenKind.LegalForm or NameTokenKind.Trade or NameTokenKind.Number)
+            {
+                return false;
+            }
+
+            hasGivenName |= token.Kind is NameTokenKind.GivenName or NameTokenKind.Surname;
+        }
+
+        return isInverted || (hasGivenName && tokens.Count > 1);
+    }
+}

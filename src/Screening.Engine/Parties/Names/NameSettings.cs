@@ -1,0 +1,108 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Screening.Engine.Rules;
+
+namespace Screening.Engine.Parties.Names;
+
+/// <summary>The weights of the comparison of names: all of them data, none with a value in code.</summary>
+internal sealed class NameSettings
+{
+    private readonly Dictionary<string, double> _values;
+
+    private NameSettings(Dictionary<string, double> values)
+    {
+        _values = values;
+        Extra = new(this["extra.person"], this["extra.company"]);
+        Contradiction = new(this["contradiction.person"], this["contradiction.company"]);
+        Gravest = new(this["gravest.person"], this["gravest.company"]);
+        (Cutoff, Threshold) = (this["cutoff"], this["threshold"]);
+        (LeastSimilarity, SoundAlike, Joined, InitialFits, Abbreviated, Acronym) =
+            (this["similarity.least"], this["similarity.soundAlike"], this["similarity.joined"], this["similarity.initial"], this["similarity.abbreviated"], this["similarity.acronym"]);
+        (SameWord, SamePlaceOrTrade) = (this["similarity.sameName"], this["similarity.sameWord"]);
+        (PlainWeight, InitialWeight, NumberWeight, ShortWeight) = (this["weight.plain"], this["weight.initial"], this["weight.number"], this["weight.short"]);
+        (OtherNumber, OtherOrder, NotTheSame) = (this["factor.otherNumber"], this["factor.otherOrder"], this["factor.notTheSame"]);
+        (Middle, Steepness) = (this["calibration.middle"], this["calibration.steepness"]);
+        Loose = this["similarity.letterGroups"];
+        FirstLetter = this["similarity.firstLetter"];
+        Sharpness = this["similarity.sharpness"];
+        (SupportCountry, SupportAddress, SupportBirthDate, SupportIdentifier) = (this["support.country"], this["support.address"], this["support.birthDate"], this["support.identifier"]);
+        (WeakAlias, CandidateMargin) = (this["factor.weakAlias"], this["candidates.margin"]);
+    }
+
+    /// <summary>What each key means stands beside its value in the data.</summary>
+    public static ImmutableArray<string> Keys { get; } =
+    [
+        "threshold", "cutoff", "extra.person", "extra.company", "contradiction.person", "contradiction.company", "gravest.person", "gravest.company",
+        "similarity.least", "similarity.soundAlike", "similarity.joined", "similarity.letterGroups", "similarity.initial", "similarity.abbreviated", "similarity.acronym",
+        "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "weight.plain", "weight.initial", "weight.number", "weight.short",
+        "factor.otherNumber", "factor.otherOrder", "factor.notTheSame", "calibration.middle", "calibration.steepness",
+        "support.country", "support.address", "support.birthDate", "support.identifier", "factor.weakAlias", "candidates.margin",
+    ];
+
+    public double Threshold { get; }
+    public double Cutoff { get; }
+    public ForKind Extra { get; }
+    public ForKind Contradiction { get; }
+    public ForKind Gravest { get; }
+    public double LeastSimilarity { get; }
+    public double Sharpness { get; }
+    public double FirstLetter { get; }
+    public double Loose { get; }
+    public double SoundAlike { get; }
+    public double Joined { get; }
+    public double InitialFits { get; }
+    public double Abbreviated { get; }
+    public double Acronym { get; }
+    public double SameWord { get; }
+    public double SamePlaceOrTrade { get; }
+    public double PlainWeight { get; }
+    public double InitialWeight { get; }
+    public double NumberWeight { get; }
+    public double ShortWeight { get; }
+    public double OtherNumber { get; }
+    public double OtherOrder { get; }
+    public double NotTheSame { get; }
+    public double Middle { get; }
+    public double Steepness { get; }
+    public double SupportCountry { get; }
+    public double SupportAddress { get; }
+    public double SupportBirthDate { get; }
+    public double SupportIdentifier { get; }
+    public double WeakAlias { get; }
+    public double CandidateMargin { get; }
+
+    private double this[string key] => _values[key];
+
+    /// <summary>Null, and a diagnostic for each fault, when a key is missing, unknown or out of range.</summary>
+    public static NameSettings? Compile(ImmutableArray<NameSettingRow> rows, ImmutableArray<RuleSetDiagnostic>.Builder found)
+    {
+        var before = found.Count;
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        foreach (var row in rows)
+        {
+            var isKnown = Keys.Contains(row.Key);
+            if (!isKnown || !values.TryAdd(row.Key, row.Value))
+            {
+                found.Add(new($"name setting {row.Key}", isKnown ? "found it twice, expected it once" : $"found no setting of this name, expected one of {string.Join(", ", Keys)}"));
+            }
+
+            if (row.Value is not (>= 0 and <= 100))
+            {
+                found.Add(new($"name setting {row.Key}", string.Create(CultureInfo.InvariantCulture, $"found {row.Value}, expected 0 to 100")));
+            }
+        }
+
+        foreach (var key in Keys.Where(k => !values.ContainsKey(k)))
+        {
+            found.Add(new($"name setting {key}", "found none, expected one"));
+        }
+
+        return found.Count == before ? new NameSettings(values) : null;
+    }
+
+    /// <summary>A weight that differs between names of people and all others.</summary>
+    public readonly record struct ForKind(double Person, double Company)
+    {
+        public double For(bool isPerson) => isPerson ? Person : Company;
+    }
+}

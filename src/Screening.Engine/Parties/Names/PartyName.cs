@@ -1,0 +1,32 @@
+using System.Collections.Immutable;
+
+namespace Screening.Engine.Parties.Names;
+
+/// <summary>A name read once, to be compared many times.</summary>
+internal sealed class PartyName(string text, ImmutableArray<NameToken> tokens, bool looksLikePerson, bool isRomanized)
+{
+    public string Text { get; } = text;
+
+    /// <summary>At least one, in the order of the text; a comma after a family name does not change it.</summary>
+    public ImmutableArray<NameToken> Tokens { get; } = tokens;
+
+    /// <summary>Written as people's names are: with the family name before a comma, or with a given name and no word of trade.</summary>
+    public bool LooksLikePerson { get; } = looksLikePerson;
+
+    /// <summary>Whether some of it was in another script: then it is never quite the same as a name in Latin letters.</summary>
+    public bool IsRomanized { get; } = isRomanized;
+
+    public double Weight { get; } = tokens.Sum(t => t.Weight);
+
+    /// <summary>Weight of the words that few names have; of all words when it has no others.</summary>
+    public double TellingWeight { get; } = tokens.Any(t => t.IsTelling) ? tokens.Where(t => t.IsTelling).Sum(t => t.Weight) : tokens.Sum(t => t.Weight);
+
+    /// <summary>Equal for names that differ in case, accents, punctuation and word breaks alone.</summary>
+    public string Key { get; } = string.Concat(tokens.Select(t => t.Key));
+
+    /// <summary>The same name with its words numbered.</summary>
+    public PartyName With(ImmutableArray<NameToken> numbered) => new(Text, numbered, LooksLikePerson, IsRomanized);
+
+    /// <summary>The same name as one that is looked for.</summary>
+    public PartyName AsQuery() => With([.. Tokens.Select((t, i) => t with { Id = -1 - i })]);
+}
