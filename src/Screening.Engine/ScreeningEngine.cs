@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Runtime.InteropServices;
 using Screening.Engine.Items;
 using Screening.Engine.Licensing;
+using Screening.Engine.Parties;
 using Screening.Engine.Scoring;
 
 namespace Screening.Engine;
@@ -12,25 +13,39 @@ namespace Screening.Engine;
 /// </summary>
 public static class ScreeningEngine
 {
-    /// <summary>What this version looks at, and what it does not: the same for every line.</summary>
+    /// <summary>What this version looks at, and what it does not, besides parties: the same for every line.</summary>
     public static Coverage Coverage { get; } = new()
     {
         Evaluated = ["categories", "makers", "listings", "controls", "destinations", "parameters", "licenses", "endUse"],
         NotEvaluated =
         [
-            new() { Check = "parties", Reason = "no watchlist is loaded" },
             new() { Check = "licensesWithoutSign", Reason = "no license is determined for goods that are declared in no control entry and that nothing marks as belonging to one, unless the place or the end use decides" },
             new() { Check = "otherGoods", Reason = "goods outside the categories (chemicals, materials, nuclear and biological items, encryption software) are found by a declared ECCN, or an HS code that a list of goods names, not by their description" },
         ],
     };
 
-    /// <summary>The same, with the dates of the tables that it rests on.</summary>
-    public static Coverage CoverageOf(ScreeningSnapshot snapshot) => Coverage with { AsOf = snapshot.Licenses.AsOf };
+    /// <summary>The same, with the dates of the tables that it rests on, where a shipment names parties.</summary>
+    public static Coverage CoverageOf(ScreeningSnapshot snapshot) =>
+        CoverageOf(snapshot, snapshot.Watchlists.IsEmpty || snapshot.Names is null ? PartyCoverage.NoList : snapshot.Watchlists.IsComplete ? PartyCoverage.Complete : PartyCoverage.Doubtful);
+
+    /// <summary>The same for a shipment whose parties were screened as far as said.</summary>
+    public static Coverage CoverageOf(ScreeningSnapshot snapshot, PartyCoverage parties)
+    {
+        var coverage = Coverage with { AsOf = snapshot.Licenses.AsOf };
+        const string Check = "parties";
+        return parties switch
+        {
+            PartyCoverage.Complete => coverage with { Evaluated = coverage.Evaluated.Add(Check) },
+            PartyCoverage.NoList => coverage with { NotEvaluated = coverage.NotEvaluated.Insert(0, new() { Check = Check, Reason = "no watchlist is loaded" }) },
+            PartyCoverage.NoParty => coverage with { NotEvaluated = coverage.NotEvaluated.Insert(0, new() { Check = Check, Reason = "the shipment names no party" }) },
+            _ => coverage with { NotEvaluated = coverage.NotEvaluated.Insert(0, new() { Check = Check, Reason = snapshot.Watchlists.Doubts() }) },
+        };
+    }
 
     /// <summary>Never throws on a shipment; everything it cannot know becomes a finding or a question.</summary>
     public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot)
     {
-        var facts = new ShipmentFacts(shipment, RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot.Licenses);
+        var facts = new ShipmentFacts(shipment, RouteFacts.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot);
         var lines = new LineResult[shipment.Lines.Length];
         var (verdict, score) = (lines.Length == 0 ? Verdict.Incomplete : Verdict.NoFinding, 0m);
         for (var i = 0; i < lines.Length; i++)
@@ -46,7 +61,7 @@ public static class ScreeningEngine
             RiskScore = score,
             RiskLevel = snapshot.Policy.LevelOf(score),
             Lines = ImmutableCollectionsMarshal.AsImmutableArray(lines),
-            Coverage = CoverageOf(snapshot),
+            Coverage = CoverageOf(snapshot, facts.PartyScreening.Coverage),
             Versions = snapshot.Versions,
         };
     }

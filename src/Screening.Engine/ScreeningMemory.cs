@@ -36,5 +36,5 @@ public sealed class RememberedFacts
 
     /// <summary>What follows from the shipment for all of its lines.</summary>
     public ShipmentFacts FactsOf(Shipment shipment, ScreeningSnapshot snapshot) =>
-        new(shipment, _routes.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot.Licenses);
+        new(shipment, _routes.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot);
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Serialization;
 using Screening.Engine.Destinations;
 using Screening.Engine.Licensing;
 using Screening.Engine.Matching;
+using Screening.Engine.Parties;
 using Screening.Engine.Scoring;
 
 namespace Screening.Engine;
@@ -51,6 +52,9 @@ public sealed record LineResult
 
     /// <summary>All places of the shipment and what each weighs; the highest of risk times weight is the destination concern.</summary>
     public required ImmutableArray<RoutePlace> Route { get; init; }
+
+    /// <summary>Entries of lists that the parties of the shipment may be, the same for each of its lines; surest first.</summary>
+    public required ImmutableArray<PartyHit> Parties { get; init; }
 
     public required ImmutableArray<ScoreContribution> Contributions { get; init; }
     public required ImmutableArray<Finding> Findings { get; init; }

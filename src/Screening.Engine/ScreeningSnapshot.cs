@@ -1,6 +1,7 @@
-using System.Collections.Immutable;
 using Screening.Engine.Destinations;
 using Screening.Engine.Licensing;
+using Screening.Engine.Parties;
+using Screening.Engine.Parties.Names;
 using Screening.Engine.Rules;
 using Screening.Engine.Scoring;
 
@@ -18,12 +19,18 @@ public sealed record ScreeningSnapshot(CompiledRuleSet Rules, DestinationRiskTab
     /// <summary>What licenses are determined by; nothing is determined without.</summary>
     public LicenseTables Licenses { get; init; } = LicenseTables.Empty;
 
-    public ScreeningVersions Versions { get; } = new()
+    /// <summary>What is known about the words of names; without it no party can be looked up.</summary>
+    public NameLexicon? Names { get; init; }
+
+    /// <summary>The lists that parties are looked up in.</summary>
+    public WatchlistSet Watchlists { get; init; } = WatchlistSet.None;
+
+    public ScreeningVersions Versions => new()
     {
         RuleSet = Rules.Version,
         Destinations = Destinations.Version,
         Policy = Policy.Version,
-        Watchlists = ImmutableSortedDictionary<string, string>.Empty,
+        Watchlists = Watchlists.Versions,
         Engine = EngineVersion,
     };
 }

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Items;
 using Screening.Engine.Licensing;
+using Screening.Engine.Parties;
 using Screening.Engine.Scoring;
 
 namespace Screening.Engine;
@@ -14,7 +15,19 @@ public sealed class ShipmentFacts
     private bool? _concernsAllGoods;
 
     /// <param name="route">Of this shipment.</param>
-    internal ShipmentFacts(Shipment shipment, RouteFacts route, LicenseTables licenses) => (_shipment, Route, _licenses) = (shipment, route, licenses);
+    /// <param name="snapshot">Of the route.</param>
+    internal ShipmentFacts(Shipment shipment, RouteFacts route, ScreeningSnapshot snapshot)
+    {
+        (_shipment, Route, _licenses) = (shipment, route, snapshot.Licenses);
+        PartyScreening = PartyScreening.Of(shipment, snapshot.Watchlists, snapshot.Names);
+        Parties = PartyConcern.Of(PartyScreening.Hits, snapshot.Names?.Confirmed ?? 1);
+    }
+
+    /// <summary>What the lists say of the parties.</summary>
+    public PartyScreening PartyScreening { get; }
+
+    /// <summary>What that means for each line.</summary>
+    internal PartyConcern Parties { get; }
 
     internal RouteFacts Route { get; }
 

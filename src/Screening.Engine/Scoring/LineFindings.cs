@@ -3,6 +3,7 @@ using System.Globalization;
 using Screening.Engine.Destinations;
 using Screening.Engine.Items;
 using Screening.Engine.Matching;
+using Screening.Engine.Parties;
 
 namespace Screening.Engine.Scoring;
 
@@ -12,10 +13,11 @@ internal static class LineFindings
     private const string OwnRule = "screening method";
 
     /// <param name="said">What was said already: measures that hold, and what is asked.</param>
-    public static ImmutableArray<Finding> Of(in ItemFacts item, ImmutableArray<FieldRepair> repairs, Route route, (ImmutableArray<MeasureHit> Hits, LicenseConcern? License, ImmutableArray<Question> Questions) said)
+    public static ImmutableArray<Finding> Of(in ItemFacts item, ImmutableArray<FieldRepair> repairs, ShipmentFacts shipment, (LineConcerns Concerns, ImmutableArray<Question> Questions) said)
     {
-        var (hits, license, questions) = said;
-        if (hits.IsEmpty && license is null && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && repairs.IsDefaultOrEmpty && route.AreAllKnown)
+        var ((hits, license, parties), questions) = said;
+        var route = shipment.Route.Route;
+        if (hits.IsEmpty && license is null && parties.Hits.IsEmpty && shipment.PartyScreening.Coverage != PartyCoverage.Doubtful && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && repairs.IsDefaultOrEmpty && route.AreAllKnown)
         {
             return [];
         }
@@ -25,6 +27,12 @@ internal static class LineFindings
         if (license is { Effect: not MeasureEffect.Flag })
         {
             findings.Add(new Finding { Code = license.Code, Severity = SeverityOf(license.Effect), Text = license.Text, Citation = license.Citation });
+        }
+
+        findings.AddRange(parties.Findings);
+        if (shipment.PartyScreening is { Coverage: PartyCoverage.Doubtful, Doubts: var doubts })
+        {
+            findings.Add(Make("watchlistStale", FindingSeverity.Incomplete, $"The parties could not be screened as they must be: {doubts}."));
         }
 
         foreach (var stop in route.Stops)

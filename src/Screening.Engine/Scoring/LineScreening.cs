@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Screening.Engine.Matching;
+using Screening.Engine.Parties;
 
 namespace Screening.Engine.Scoring;
 
@@ -17,12 +18,13 @@ internal static class LineScreening
         var hits = Hits(route, item);
         var licenses = LineLicenses.Determine(item, line, shipment, snapshot.Licenses);
         var license = LicenseConcern.Of(licenses, item);
-        var score = RiskScorer.Score(item, concern, (hits, license), snapshot);
+        var concerns = new LineConcerns(hits, license, shipment.Parties);
+        var score = RiskScorer.Score(item, concern, concerns, snapshot);
         var questions = LicenseConcern.Ask(license, MissingFacts.Ask(item, route, policy));
         return new LineResult
         {
             LineNo = line.No,
-            Verdict = VerdictOf(score, (hits, license), questions, item, policy),
+            Verdict = Screened(VerdictOf(score, concerns, questions, item, policy), shipment.PartyScreening),
             RiskScore = score.Points,
             RiskLevel = policy.LevelOf(score.Points),
             Categories = item.Categories,
@@ -31,8 +33,9 @@ internal static class LineScreening
             Licenses = licenses,
             Destination = concern.Destination,
             Route = concern.Places,
+            Parties = shipment.Parties.Hits,
             Contributions = score.Contributions,
-            Findings = LineFindings.Of(item, line.Repairs, route.Route, (hits, license, questions)),
+            Findings = LineFindings.Of(item, line.Repairs, shipment, (concerns, questions)),
             NearMisses = ParameterQuestions.NearMisses(item, questions),
             Questions = questions,
         };
@@ -52,11 +55,16 @@ internal static class LineScreening
         return hits?.DrainToImmutable() ?? [];
     }
 
+    /// <summary>Where a list is missing or too old, finding nothing says nothing.</summary>
+    private static Verdict Screened(Verdict verdict, PartyScreening parties) =>
+        parties.Coverage == PartyCoverage.Doubtful && verdict > Verdict.NotScreened ? Verdict.NotScreened : verdict;
+
     private static Verdict VerdictOf(
-        RiskScore score, (ImmutableArray<MeasureHit> Hits, LicenseConcern? License) law, ImmutableArray<Question> questions, in ItemFacts item, ScoringPolicy policy)
+        RiskScore score, in LineConcerns concerns, ImmutableArray<Question> questions, in ItemFacts item, ScoringPolicy policy)
     {
-        var gravest = law.License?.Effect ?? MeasureEffect.Flag;
-        foreach (var hit in law.Hits)
+        var gravest = concerns.License?.Effect ?? MeasureEffect.Flag;
+        gravest = concerns.Parties.Gravest > gravest ? concerns.Parties.Gravest : gravest;
+        foreach (var hit in concerns.Hits)
         {
             gravest = hit.Effect > gravest ? hit.Effect : gravest;
         }
@@ -71,3 +79,6 @@ internal static class LineScreening
         };
     }
 }
+
+/// <summary>What bears on a line besides its goods: measures that hold, what the licenses come to, and who takes part.</summary>
+internal readonly record struct LineConcerns(ImmutableArray<MeasureHit> Hits, LicenseConcern? License, PartyConcern Parties);

@@ -24,5 +24,6 @@ internal static class Names
 
     public static string Camel(string name) => char.ToLowerInvariant(name[0]) + name[1..];
 
-    private static string Words(string name) => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
+    /// <summary>"end user" of <c>EndUser</c>.</summary>
+    public static string Words(string name) => string.Concat(name.Select((c, i) => i > 0 && char.IsUpper(c) ? $" {char.ToLowerInvariant(c)}" : $"{char.ToLowerInvariant(c)}"));
 }

@@ -17,17 +17,17 @@ internal sealed class RiskScorer
 
     private RiskScorer(ScreeningSnapshot snapshot) => _snapshot = snapshot;
 
-    /// <param name="law">Measures that hold, and what the licenses come to.</param>
-    public static RiskScore Score(in ItemFacts item, GoodsConcern concern, (ImmutableArray<MeasureHit> Hits, LicenseConcern? License) law, ScreeningSnapshot snapshot)
+    public static RiskScore Score(in ItemFacts item, GoodsConcern concern, in LineConcerns concerns, ScreeningSnapshot snapshot)
     {
-        var (hits, license) = law;
-        if (item.Categories.IsEmpty && item.ListingWeight == 0 && item.Controls.IsEmpty && hits.IsEmpty && license is null)
+        var (hits, license, parties) = concerns;
+        if (item.Categories.IsEmpty && item.ListingWeight == 0 && item.Controls.IsEmpty && hits.IsEmpty && license is null && parties.Hits.IsEmpty)
         {
             return RiskScore.Nothing;
         }
 
         var scorer = new RiskScorer(snapshot);
         scorer.AddItem(item, concern);
+        scorer.AddParties(parties);
         if (!hits.IsEmpty)
         {
             scorer.AddFlags(hits);
@@ -35,6 +35,7 @@ internal sealed class RiskScorer
         }
 
         scorer.AddLicense(license);
+        scorer.AddPartyFloor(parties);
 
         return RiskScore.Round(scorer._increments);
     }
@@ -84,6 +85,26 @@ internal sealed class RiskScorer
             {
                 _increments.Add(new(ScoreFactor.Item, match.Code, $"{match.Name}: confidence {ShareText.TenThousandths.Of(match.Confidence)}, sensitivity {ShareText.Hundredths.Of(weight)}; {concern.Where}", row.Citation, more));
             }
+        }
+    }
+
+    /// <summary>Each hit takes its share of what is left to certainty; the order in which they come changes no sum.</summary>
+    private void AddParties(PartyConcern parties)
+    {
+        foreach (var hit in parties.Hits)
+        {
+            if (Raises(_score + ((100 - _score) * PartyConcern.PointsOf(hit)), out var more))
+            {
+                _increments.Add(new(ScoreFactor.Party, $"party:{hit.List}", string.Create(CultureInfo.InvariantCulture, $"{PartyConcern.TextOf(hit)}; weight {hit.Weight:0.##}"), hit.Citation, more));
+            }
+        }
+    }
+
+    private void AddPartyFloor(PartyConcern parties)
+    {
+        if (parties.Leading is { } hit && Raises(_snapshot.Policy.PartyFloor(parties.Gravest), out var more))
+        {
+            _increments.Add(new(ScoreFactor.Floor, $"party:{hit.List}", string.Create(CultureInfo.InvariantCulture, $"{PartyConcern.TextOf(hit)}. The score is at least {_snapshot.Policy.PartyFloor(parties.Gravest):0.#}."), hit.Citation, more));
         }
     }
 

@@ -18,10 +18,12 @@ public sealed class ScoringPolicy
     private const string LicenseReviewKey = "licenseFloor.review";
 
     /// <summary>Settings that older policies do not have, which batches may still hold to: they then have no effect.</summary>
-    private static readonly string[] LaterKeys = [LicenseRequiredKey, LicenseReviewKey];
+    private static readonly string[] LaterKeys = [LicenseRequiredKey, LicenseReviewKey, PartyFloorKey + "prohibited", PartyFloorKey + "licenseRequired", PartyFloorKey + "review"];
+
+    private const string PartyFloorKey = "partyFloor.";
 
     private readonly double[] _roleWeights;
-    private readonly double _licenseRequired, _licenseReview;
+    private readonly double _licenseRequired, _licenseReview, _partyProhibited, _partyRequired, _partyReview;
     private readonly FrozenDictionary<string, double> _controlWeights;
 
     private ScoringPolicy(PolicyDocument document, Dictionary<string, double> settings, ImmutableArray<Measure> measures)
@@ -37,6 +39,8 @@ public sealed class ScoringPolicy
         HighFrom = settings["riskLevel.high"];
         CriticalFrom = settings["riskLevel.critical"];
         (_licenseRequired, _licenseReview) = (settings.GetValueOrDefault(LicenseRequiredKey), settings.GetValueOrDefault(LicenseReviewKey));
+        (_partyProhibited, _partyRequired, _partyReview) =
+            (settings.GetValueOrDefault(PartyFloorKey + "prohibited"), settings.GetValueOrDefault(PartyFloorKey + "licenseRequired"), settings.GetValueOrDefault(PartyFloorKey + "review"));
         _roleWeights = [.. Enum.GetValues<PlaceRole>().Select(r => settings[RoleKey(r)])];
         _controlWeights = settings.Where(s => s.Key.StartsWith(ControlWeightKey, StringComparison.Ordinal))
             .ToFrozenDictionary(s => s.Key[ControlWeightKey.Length..], s => s.Value);
@@ -72,6 +76,15 @@ public sealed class ScoringPolicy
     {
         MeasureEffect.LicenseRequired => _licenseRequired,
         MeasureEffect.Review => _licenseReview,
+        _ => 0,
+    };
+
+    /// <summary>The least score of a line with a party whose hit has this effect.</summary>
+    internal double PartyFloor(MeasureEffect effect) => effect switch
+    {
+        MeasureEffect.Prohibited => _partyProhibited,
+        MeasureEffect.LicenseRequired => _partyRequired,
+        MeasureEffect.Review => _partyReview,
         _ => 0,
     };
 
@@ -132,7 +145,7 @@ public sealed class ScoringPolicy
             DefaultControlWeightKey, .. Enum.GetValues<PlaceRole>().Select(RoleKey),
         ];
 
-    private static bool IsPoints(string key) => key == "reviewThreshold" || key.StartsWith("licenseFloor.", StringComparison.Ordinal) || key.StartsWith("riskLevel.", StringComparison.Ordinal);
+    private static bool IsPoints(string key) => key == "reviewThreshold" || key.StartsWith("licenseFloor.", StringComparison.Ordinal) || key.StartsWith(PartyFloorKey, StringComparison.Ordinal) || key.StartsWith("riskLevel.", StringComparison.Ordinal);
 
     private static string RoleKey(PlaceRole role) => RoleWeightKey + Names.Camel(role);
 

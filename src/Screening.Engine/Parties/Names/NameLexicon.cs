@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Screening.Engine.Rules;
 using Screening.Engine.Text;
@@ -18,7 +19,11 @@ public sealed class NameLexicon
         Words = words;
         _forms = forms.GetAlternateLookup<ReadOnlySpan<char>>();
         Corrections = new LexiconCorrections(forms, words);
+        LegalParts = LegalPartsOf(forms, words);
     }
+
+    /// <summary>Words that stand in the long legal forms and mean nothing else: liability, obshchestvo.</summary>
+    internal FrozenSet<string> LegalParts { get; }
 
     /// <summary>Typing errors in legal forms and words of trade.</summary>
     internal LexiconCorrections Corrections { get; }
@@ -32,6 +37,9 @@ public sealed class NameLexicon
 
     /// <summary>Below this score nothing is returned, unless the caller says otherwise.</summary>
     public double Cutoff => Settings.Cutoff;
+
+    /// <summary>From this score on a hit has the effect of its list; below it somebody must look.</summary>
+    public double Confirmed => Settings.Confirmed;
 
     /// <param name="phrase">Folded words, one space between them.</param>
     internal bool TryFind(ReadOnlySpan<char> phrase, out LexiconForm form) => _forms.TryGetValue(phrase, out form);
@@ -59,6 +67,12 @@ public sealed class NameLexicon
         diagnostics = found.ToImmutable();
         return settings is not null && diagnostics.IsEmpty ? new NameLexicon(settings, forms, document.Words) : null;
     }
+
+    private static FrozenSet<string> LegalPartsOf(Dictionary<string, LexiconForm> forms, ImmutableArray<NameWordRow> rows) => forms
+        .Where(f => f.Key.Contains(' ') && f.Value.Find(NameWordKind.LegalForm) >= 0).SelectMany(f => f.Key.Split(' '))
+        .Where(w => w.Length >= ShortestLegalPart && !(forms.TryGetValue(w, out var alone) && !alone.Meanings.IsEmpty)).ToFrozenSet(StringComparer.Ordinal);
+
+    private const int ShortestLegalPart = 5;
 
     private static void Add(string form, (int Index, NameWordRow Row) word, Dictionary<string, LexiconForm> forms, NormalizedText words, ImmutableArray<RuleSetDiagnostic>.Builder found)
     {

@@ -146,6 +146,10 @@ internal sealed class NameReader(NameLexicon lexicon)
         {
             AddInitials(romanized, start, tokens);
         }
+        else if (romanized.Length > 0 && lexicon.LegalParts.Contains(text))
+        {
+            tokens.Add(new NameToken(romanized, NameTokenKind.LegalForm, -1, lexicon.Settings.LegalPartWeight, start, end - start));
+        }
         else if (romanized.Length > 0)
         {
             tokens.Add(Plain(romanized, start, end - start) with { HasNoVowels = Romanization.LeavesVowelsOut(text[0]) });

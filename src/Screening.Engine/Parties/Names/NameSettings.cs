@@ -15,7 +15,7 @@ internal sealed class NameSettings
         Extra = new(this["extra.person"], this["extra.company"]);
         Contradiction = new(this["contradiction.person"], this["contradiction.company"]);
         Gravest = new(this["gravest.person"], this["gravest.company"]);
-        (Cutoff, Threshold) = (this["cutoff"], this["threshold"]);
+        (Cutoff, Threshold, Confirmed) = (this["cutoff"], this["threshold"], this["confirmed"]);
         (LeastSimilarity, SoundAlike, Joined, InitialFits, Abbreviated, Acronym) =
             (this["similarity.least"], this["similarity.soundAlike"], this["similarity.joined"], this["similarity.initial"], this["similarity.abbreviated"], this["similarity.acronym"]);
         (SameWord, SamePlaceOrTrade) = (this["similarity.sameName"], this["similarity.sameWord"]);
@@ -23,6 +23,7 @@ internal sealed class NameSettings
         (OtherNumber, OtherOrder, NotTheSame) = (this["factor.otherNumber"], this["factor.otherOrder"], this["factor.notTheSame"]);
         (Middle, Steepness) = (this["calibration.middle"], this["calibration.steepness"]);
         Loose = this["similarity.letterGroups"];
+        (LegalPartWeight, OneWord) = (this["weight.legalPart"], this["factor.oneWord"]);
         FirstLetter = this["similarity.firstLetter"];
         Sharpness = this["similarity.sharpness"];
         (SupportCountry, SupportAddress, SupportBirthDate, SupportIdentifier) = (this["support.country"], this["support.address"], this["support.birthDate"], this["support.identifier"]);
@@ -32,21 +33,24 @@ internal sealed class NameSettings
     /// <summary>What each key means stands beside its value in the data.</summary>
     public static ImmutableArray<string> Keys { get; } =
     [
-        "threshold", "cutoff", "extra.person", "extra.company", "contradiction.person", "contradiction.company", "gravest.person", "gravest.company",
+        "threshold", "cutoff", "confirmed", "extra.person", "extra.company", "contradiction.person", "contradiction.company", "gravest.person", "gravest.company",
         "similarity.least", "similarity.soundAlike", "similarity.joined", "similarity.letterGroups", "similarity.initial", "similarity.abbreviated", "similarity.acronym",
-        "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "weight.plain", "weight.initial", "weight.number", "weight.short",
+        "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "weight.plain", "weight.initial", "weight.number", "weight.short", "weight.legalPart", "factor.oneWord",
         "factor.otherNumber", "factor.otherOrder", "factor.notTheSame", "calibration.middle", "calibration.steepness",
         "support.country", "support.address", "support.birthDate", "support.identifier", "factor.weakAlias", "candidates.margin",
     ];
 
     public double Threshold { get; }
     public double Cutoff { get; }
+    public double Confirmed { get; }
     public ForKind Extra { get; }
     public ForKind Contradiction { get; }
     public ForKind Gravest { get; }
     public double LeastSimilarity { get; }
     public double Sharpness { get; }
     public double FirstLetter { get; }
+    public double LegalPartWeight { get; }
+    public double OneWord { get; }
     public double Loose { get; }
     public double SoundAlike { get; }
     public double Joined { get; }

@@ -14,7 +14,7 @@ internal static class NumberText
             return key.TrimStart('0') is { Length: > 0 } number ? number : "0";
         }
 
-        if (digits > 0 && key.AsSpan(digits) is "st" or "nd" or "rd" or "th" or "go" or "ya" or "y" or "i" or "a" or "e" or "o")
+        if (digits > 0 && key.AsSpan(digits) is "t" or "h" or "st" or "nd" or "rd" or "th" or "go" or "ya" or "y" or "i" or "a" or "e" or "o")
         {
             return Of(key[..digits]);
         }

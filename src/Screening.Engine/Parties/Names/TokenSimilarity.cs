@@ -30,6 +30,9 @@ internal static class TokenSimilarity
 {
     private const int ShortestAbbreviation = 3;
 
+    /// <summary>Consonants behind the first from which on a sound counts in full.</summary>
+    private const double FullSound = 3;
+
     /// <summary>Share of the letters from which on two words have nothing to do with one another, whatever transliterations do.</summary>
     private const double MostLettersThatDiffer = 0.67;
 
@@ -62,9 +65,10 @@ internal static class TokenSimilarity
             spelled = Math.Max(spelled, settings.Loose * Spelling(left.Loose, right.Loose, left.HasNoVowels != right.HasNoVowels, settings));
         }
 
-        if (left.Sound == right.Sound && left.Sound.Length > 1)
+        if (spelled > 0 && left.Sound == right.Sound)
         {
-            spelled = Math.Max(spelled, settings.SoundAlike);
+            // The more consonants two words share in the same order, the less their vowels matter.
+            spelled += (1 - spelled) * settings.SoundAlike * Math.Min(1, (left.Sound.Length - 1) / FullSound);
         }
 
         return IsAbbreviation(left.Key, right.Key) && settings.Abbreviated > spelled ? (settings.Abbreviated, LinkKind.Abbreviation) : (spelled, LinkKind.Similar);

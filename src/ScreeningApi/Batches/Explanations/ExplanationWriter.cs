@@ -87,6 +87,7 @@ internal sealed class ExplanationWriter : IDisposable
         _json.WritePropertyName("destination"u8);
         WritePart(line.Destination);
         WriteShared("route"u8, line.Route);
+        WriteOwn("parties"u8, line.Parties);
         WriteOwn("contributions"u8, line.Contributions);
         WriteOwn("findings"u8, line.Findings);
         WriteOwn("nearMisses"u8, line.NearMisses);
