@@ -19,8 +19,11 @@ public sealed record ScreeningSnapshot(CompiledRuleSet Rules, DestinationRiskTab
     /// <summary>What licenses are determined by; nothing is determined without.</summary>
     public LicenseTables Licenses { get; init; } = LicenseTables.Empty;
 
-    /// <summary>What is known about the words of names; without it no party can be looked up.</summary>
+    /// <summary>What is known about the words of names; without it no party can be looked up. Rule sets from before it have none.</summary>
     public NameLexicon? Names { get; init; }
+
+    /// <summary>The lists of restricted parties and what being on them means; rule sets from before it have none.</summary>
+    public WatchlistsDocument WatchlistRules { get; init; } = new();
 
     /// <summary>The lists that parties are looked up in.</summary>
     public WatchlistSet Watchlists { get; init; } = WatchlistSet.None;

@@ -79,6 +79,10 @@ public sealed class ShippedDataTests
             RuleSet.Units.Select(r => ($"unit {r.Unit}", r.Citation)),
             RuleSet.Parameters.Select(r => ($"parameter {r.Parameter}", r.Citation)),
             RuleSet.Thresholds.Select(r => ($"threshold {r.Paragraph}", r.Citation)),
+            RuleSet.Parties.NameWords.Select(r => ($"name word {r.Word}", r.Citation)),
+            RuleSet.Parties.NameSettings.Select(r => ($"name setting {r.Key}", r.Citation)),
+            RuleSet.Parties.Watchlists.Select(r => ($"list of parties {r.Code}", r.Citation)),
+            RuleSet.Parties.WatchlistSections.Select(r => ($"section {r.List} {r.Section}", r.Citation)),
             Shipped.Data.Policy.Settings.Select(r => ($"setting {r.Key}", r.Citation)),
             // A measure may leave the citation to the row of the place that meets it, which always has one; a bare country has none.
             Shipped.Data.Policy.Measures.Select(r => ($"measure {r.Code}", r.Citation.Length > 0 || r.Places.Any(p => p.StartsWith("country:", StringComparison.Ordinal)) || r.Places.Length == 0 ? r.Citation : "of the place")),
@@ -95,6 +99,8 @@ public sealed class ShippedDataTests
             .Concat(RuleSet.HsHeadings.Select(r => ($"heading {r.Code}", r.Verified)))
             .Concat(RuleSet.HsRetired.Select(r => ($"retired code {r.Code}", r.Verified)))
             .Concat(RuleSet.HsExpectations.Select(r => ($"expectation {r.Ordinal}", r.Verified)))
+            .Concat(RuleSet.Parties.Watchlists.Select(r => ($"list of parties {r.Code}", r.Verified)))
+            .Concat(RuleSet.Parties.WatchlistSections.Select(r => ($"section {r.List} {r.Section}", r.Verified)))
             .Concat(Places.Countries.Select(r => ($"country {r.Code}", r.Verified)))
             .Concat(Places.Destinations.Select(r => ($"destination {r.Code}", r.Verified)))
             .Concat(Places.Reasons.Select(r => ($"reason {r.Code} {r.Reason}", r.Verified)))
@@ -107,7 +113,7 @@ public sealed class ShippedDataTests
     [Fact]
     public void No_row_ends_before_it_begins()
     {
-        DatedRecord[] rows = [.. RuleSet.Rules, .. RuleSet.Listings, .. RuleSet.Controls, .. RuleSet.Lists, .. RuleSet.Categories, .. RuleSet.HsHeadings, .. RuleSet.HsRetired, .. RuleSet.HsExpectations, .. RuleSet.Units, .. RuleSet.Parameters, .. RuleSet.Thresholds,
+        DatedRecord[] rows = [.. RuleSet.Rules, .. RuleSet.Listings, .. RuleSet.Controls, .. RuleSet.Lists, .. RuleSet.Categories, .. RuleSet.HsHeadings, .. RuleSet.HsRetired, .. RuleSet.HsExpectations, .. RuleSet.Units, .. RuleSet.Parameters, .. RuleSet.Thresholds, .. RuleSet.Parties.NameWords, .. RuleSet.Parties.WatchlistSections,
             .. Places.Destinations, .. Places.Reasons, .. Places.Overrides, .. Places.Embargoes, .. Places.Groups, .. Shipped.Data.Policy.Measures];
         Assert.DoesNotContain(rows, r => r.ValidFrom > r.ValidTo);
     }
@@ -225,6 +231,9 @@ public sealed class ShippedDataTests
         Assert.Contains(FormattableString.Invariant($"| {RuleSet.Makers.Count:N0}; {RuleSet.Families.Count:N0} with {RuleSet.Families.Sum(f => f.Models.Length):N0} patterns |"), readme, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"| {RuleSet.HsHeadings.Count:N0} headings; {RuleSet.HsRetired.Count} |"), readme, StringComparison.Ordinal);
         Assert.Contains(FormattableString.Invariant($"| Control entries: US Commerce Control List, EU Annex I | {RuleSet.Controls.Count:N0} |"), readme, StringComparison.Ordinal);
+        var words = RuleSet.Parties.NameWords;
+        Assert.Contains(FormattableString.Invariant($"| {words.Count:N0} with {words.Sum(w => w.Forms.Length):N0} forms |"), readme, StringComparison.Ordinal);
+        Assert.Contains(FormattableString.Invariant($"| {RuleSet.Parties.Watchlists.Count}; {RuleSet.Parties.WatchlistSections.Count} | row by row |"), readme, StringComparison.Ordinal);
         var method = File.ReadAllText(Path.Combine(Repository.Root, "docs", "scoring-method.md"));
         foreach (var spelling in RuleSet.Spellings.Where(s => s.Factor < 1))
         {

@@ -3,6 +3,14 @@ using Screening.Engine.Rules;
 
 namespace Screening.Engine.Parties;
 
+/// <summary>The lists of restricted parties that are known, and what being on them means, as authored.</summary>
+public sealed record WatchlistsDocument
+{
+    public ImmutableArray<WatchlistRow> Lists { get; init; } = [];
+
+    public ImmutableArray<WatchlistSectionRow> Sections { get; init; } = [];
+}
+
 /// <summary>What is known about a list of restricted parties besides its entries.</summary>
 /// <param name="Code">Such as <c>US-CSL</c>.</param>
 /// <param name="Format">Format in which its publisher gives it, such as <c>csl-json</c>.</param>

@@ -24,6 +24,7 @@ internal sealed record RuleSetData
     public required IReadOnlyList<HsRetiredRecord> HsRetired { get; init; }
     public required IReadOnlyList<HsExpectationRecord> HsExpectations { get; init; }
     public required LicensingData Licensing { get; init; }
+    public required PartiesData Parties { get; init; }
 }
 
 /// <summary>A destination table with all that hangs on it.</summary>

@@ -48,6 +48,9 @@ internal readonly struct ReferenceRow(CsvReader reader, string path, int ordinal
     public double Number(string column) =>
         double.TryParse(Text(column), NumberStyles.Float, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(column, $"'{Text(column)}'", "a number");
 
+    public int Whole(string column) =>
+        int.TryParse(Text(column), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : throw Wrong(column, $"'{Text(column)}'", "a whole number");
+
     /// <summary>0 where the cell is empty.</summary>
     public double NumberOrZero(string column) => Text(column).Length == 0 ? 0 : Number(column);
 

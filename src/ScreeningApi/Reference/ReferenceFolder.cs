@@ -73,6 +73,7 @@ internal static class ReferenceFolder
         HsRetired = HsFiles.ReadRetired(folder),
         HsExpectations = HsFiles.ReadExpectations(folder),
         Licensing = LicensingFiles.Read(Path.Combine(folder, "licensing")),
+        Parties = NameFiles.Read(folder),
         Controls = [.. ReadControls(folder, "controls_us.csv", UnitedStatesDetails), .. ReadControls(folder, "controls_eu.csv", EuropeanUnionDetails)],
         Units = ParameterFiles.Units(folder),
         Parameters = ParameterFiles.Parameters(folder),
@@ -85,7 +86,7 @@ internal static class ReferenceFolder
     private static readonly string[] EuropeanUnionDetails =
         ["category", "product_group", "nearest_us_entry", "related_hs6", "thresholds", "parameter_lines", "excluded_from_eu001", "in_eu002_list", "excluded_from_eu003", "active", "hs_mapping_verified"];
 
-    private static List<T> ReadAll<T>(string folder, Func<string, List<T>> read) =>
+    internal static List<T> ReadAll<T>(string folder, Func<string, List<T>> read) =>
         [.. Directory.EnumerateFiles(folder, "*.csv").Order(StringComparer.Ordinal).SelectMany(read)];
 
     /// <summary>A rule belongs to the category that its file is named after; common.csv holds exclusions that name their targets.</summary>

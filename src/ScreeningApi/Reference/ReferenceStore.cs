@@ -100,6 +100,15 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("hs_retired", "rule_set", data.Version, data.HsRetired);
         await work.InsertAsync("hs_expectations", "rule_set", data.Version, data.HsExpectations);
         await InsertAsync(work, data.Version, data.Licensing);
+        await InsertAsync(work, data.Version, data.Parties);
+    }
+
+    private static async Task InsertAsync(Work work, string version, PartiesData data)
+    {
+        await work.InsertAsync("name_words", "rule_set", version, data.NameWords);
+        await work.InsertAsync("name_settings", "rule_set", version, data.NameSettings);
+        await work.InsertAsync("watchlist_definitions", "rule_set", version, data.Watchlists);
+        await work.InsertAsync("watchlist_sections", "rule_set", version, data.WatchlistSections);
     }
 
     private static async Task InsertAsync(Work work, string version, LicensingData data)
@@ -168,6 +177,7 @@ internal sealed class ReferenceStore(Database database)
                 HsRetired = await rules.OfAsync<HsRetiredRecord>("hs_retired", "code"),
                 HsExpectations = await rules.OfAsync<HsExpectationRecord>("hs_expectations", "ordinal"),
                 Licensing = await ReadLicensingAsync(rules),
+                Parties = await ReadPartiesAsync(rules),
             },
             new DestinationData
             {
@@ -208,6 +218,17 @@ internal sealed class ReferenceStore(Database database)
             ItemLists = await rules.OfAsync<ItemListRecord>("item_lists", "ordinal"),
             Holes = await rules.OfAsync<TableHoleRecord>("table_holes", "ordinal"),
             Steps = await rules.OfAsync<LicenseStepRecord>("license_steps", "ordinal"),
+        };
+    }
+
+    private static async Task<PartiesData> ReadPartiesAsync(Rows rules)
+    {
+        return new PartiesData
+        {
+            NameWords = await rules.OfAsync<NameWordRecord>("name_words", "ordinal"),
+            NameSettings = await rules.OfAsync<NameSettingRecord>("name_settings", "key"),
+            Watchlists = await rules.OfAsync<WatchlistRecord>("watchlist_definitions", "code"),
+            WatchlistSections = await rules.OfAsync<WatchlistSectionRecord>("watchlist_sections", "ordinal"),
         };
     }
 

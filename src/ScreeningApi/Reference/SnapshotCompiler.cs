@@ -4,6 +4,8 @@ using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Destinations;
 using Screening.Engine.Licensing;
+using Screening.Engine.Parties;
+using Screening.Engine.Parties.Names;
 using Screening.Engine.Rules;
 using Screening.Engine.Rules.Thresholds;
 using Screening.Engine.Scoring;
@@ -25,9 +27,19 @@ internal static class SnapshotCompiler
         var destinations = DestinationRiskTable.Compile(DocumentOf(data.Destinations), out var destinationFindings);
         var policy = ScoringPolicy.Compile(DocumentOf(data.Policy), out var policyFindings);
         var licenses = LicenseTables.Compile(LicensingDocuments.Of(data.RuleSet, data.Destinations), out var licenseFindings);
-        return rules is not null && destinations is not null && policy is not null && licenses is not null
-            ? new ScreeningSnapshot(rules, destinations, policy) { Licenses = licenses }
-            : throw new ReferenceDataException([.. ruleFindings, .. destinationFindings, .. policyFindings, .. licenseFindings]);
+        var (names, watchlists) = (NameDocuments.NamesOf(data.RuleSet.Parties), NameDocuments.WatchlistsOf(data.RuleSet.Parties));
+        var lexicon = LexiconOf(names, out var nameFindings);
+        RuleSetDiagnostic[] partyFindings = [.. NamesDocumentCheck.Run(names), .. nameFindings, .. WatchlistsDocumentCheck.Run(watchlists)];
+        return rules is not null && destinations is not null && policy is not null && licenses is not null && partyFindings.Length == 0
+            ? new ScreeningSnapshot(rules, destinations, policy) { Licenses = licenses, Names = lexicon, WatchlistRules = watchlists }
+            : throw new ReferenceDataException([.. ruleFindings, .. destinationFindings, .. policyFindings, .. licenseFindings, .. partyFindings]);
+    }
+
+    /// <summary>Null without a finding for rule sets from before there were words of names.</summary>
+    private static NameLexicon? LexiconOf(NamesDocument names, out ImmutableArray<RuleSetDiagnostic> findings)
+    {
+        findings = [];
+        return names.Settings.IsEmpty && names.Words.IsEmpty ? null : NameLexicon.Compile(names, out findings);
     }
 
     internal static RuleSetDocument DocumentOf(RuleSetData data) => new()
@@ -109,7 +121,7 @@ internal static class SnapshotCompiler
     private static ImmutableSortedDictionary<string, string> Details(string json) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(json)!.ToImmutableSortedDictionary(StringComparer.Ordinal);
 
-    private static T Parse<T>(string text, string where) where T : struct, Enum =>
+    internal static T Parse<T>(string text, string where) where T : struct, Enum =>
         Enum.TryParse<T>(text, ignoreCase: true, out var value) && !char.IsAsciiDigit(text[0]) ? value
             : throw new ReferenceDataException([new RuleSetDiagnostic(where, $"found '{text}', expected one of {string.Join(", ", Enum.GetNames<T>())}")]);
 }

@@ -25,6 +25,7 @@ public sealed class PolicyEffectTests
         Ship.Goods("Quadcopter, endurance 90 min").To("BR"), Ship.Goods("Quadcopter, payload 10 kg").Declaring("payload", 11, "kg").To("DE"),
         Chip.To("DE").Via("RU"), Ship.Goods("drill pipe", hs: "7304.23").To("RU"), Ship.Goods("Thermal imaging camera", hs: "9503.00").To("DE"),
         .. Enum.GetValues<PartyRole>().Select(role => Chip.To("DE").With(role, "CN")),
+        Shirts.To("DE").With(PartyRole.Consignee, null, "Northwind Vessels"), Shirts.To("DE").With(PartyRole.Consignee, null, "Harrowgate Optics"), Shirts.To("DE").With(PartyRole.Consignee, null, "Bellweather Chandlery"),
         Chip.To("DE").Via("CN"), Ship.Goods("optical finishing machine", eccn: "2B002").To("NO"), Ship.Goods("bearings", eccn: "2A001.a").To("JP") with { Origin = Ship.Place("DE") },
         Chip.To("DE").With(PartyRole.FreightForwarder, "DE", "DHL").With(PartyRole.EndUser, "FR", "DHL"),
         .. Shipped.Data.RuleSet.Listings.Where(l => l is { Partial: false, Verified: "yes" }).GroupBy(l => l.List).Select(g => Ship.Goods(null, hs: g.First(l => l.Code.Length % 2 == 0).Code).To("RU")),
@@ -43,7 +44,7 @@ public sealed class PolicyEffectTests
     [MemberData(nameof(Settings))]
     public void Every_setting_has_an_effect(string key)
     {
-        double[] others = key == "reviewThreshold" || key.StartsWith("licenseFloor.", StringComparison.Ordinal) || key.StartsWith("riskLevel.", StringComparison.Ordinal) ? [0, 10, 30, 60, 90] : [0, 0.01, 0.3, 0.6, 1];
+        double[] others = key == "reviewThreshold" || key.StartsWith("licenseFloor.", StringComparison.Ordinal) || key.StartsWith("partyFloor.", StringComparison.Ordinal) || key.StartsWith("riskLevel.", StringComparison.Ordinal) ? [0, 10, 30, 60, 90] : [0, 0.01, 0.3, 0.6, 1];
         Assert.Contains(others, value => !AsShipped.SequenceEqual(Answers(Shipped.WithPolicy(p => p with { Settings = [.. p.Settings.Select(s => s.Key == key ? s with { Value = value } : s)] }))));
     }
 
@@ -92,5 +93,5 @@ public sealed class PolicyEffectTests
         };
     }
 
-    private static string[] Answers(ScreeningSnapshot snapshot) => [.. Telling.Select(s => Ship.Json(ScreeningEngine.Screen(s, snapshot)))];
+    private static string[] Answers(ScreeningSnapshot snapshot) => [.. Telling.Select(s => Ship.Json(ScreeningEngine.Screen(s, snapshot with { Watchlists = Lists.One })))];
 }

@@ -29,6 +29,7 @@ internal static class SmallRules
             Listings = [],
             Controls = [],
             Licensing = new LicensingData(),
+            Parties = new PartiesData(),
             Parameters = [],
             Thresholds = [],
             HsExpectations = [],

@@ -28,6 +28,8 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
         Of("end_use_terms", d => d.RuleSet.Licensing.EndUseTerms), Of("circumstances", d => d.RuleSet.Licensing.Circumstances),
         Of("exchange_rates", d => d.RuleSet.Licensing.ExchangeRates), Of("item_lists", d => d.RuleSet.Licensing.ItemLists),
         Of("table_holes", d => d.RuleSet.Licensing.Holes), Of("license_steps", d => d.RuleSet.Licensing.Steps),
+        Of("name_words", d => d.RuleSet.Parties.NameWords), Of("name_settings", d => d.RuleSet.Parties.NameSettings),
+        Of("watchlist_definitions", d => d.RuleSet.Parties.Watchlists), Of("watchlist_sections", d => d.RuleSet.Parties.WatchlistSections),
         Of("general_authorization_places", d => d.Destinations.AuthorizationPlaces),
         Of("policy_settings", d => d.Policy.Settings), Of("measures", d => d.Policy.Measures),
     ];
@@ -46,6 +48,7 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
         { "licensing/conditions.csv", "exception_conditions" }, { "licensing/end_use_terms.csv", "end_use_terms" }, { "licensing/circumstances.csv", "circumstances" },
         { "licensing/exchange_rates.csv", "exchange_rates" }, { "licensing/annex_iv.csv", "item_lists" }, { "licensing/holes.csv", "table_holes" },
         { "licensing/steps.csv", "license_steps" },
+        { "names/*.csv", "name_words" }, { "name_settings.csv", "name_settings" }, { "watchlists.csv", "watchlist_definitions" }, { "watchlist_sections.csv", "watchlist_sections" },
         { "eu_gea_destinations.csv", "general_authorization_places" },
     };
 
@@ -67,7 +70,8 @@ public sealed class RoundTripTests(ServiceFixture service) : IClassFixture<Servi
     [Fact]
     public void Every_list_of_records_is_compared()
     {
-        var lists = new[] { typeof(RuleSetData), typeof(DestinationData), typeof(PolicyData), typeof(LicensingData) }.SelectMany(t => t.GetProperties()).Count(p => p.PropertyType != typeof(string) && p.PropertyType != typeof(LicensingData));
+        var lists = new[] { typeof(RuleSetData), typeof(DestinationData), typeof(PolicyData), typeof(LicensingData), typeof(PartiesData) }.SelectMany(t => t.GetProperties())
+            .Count(p => p.PropertyType != typeof(string) && p.PropertyType != typeof(LicensingData) && p.PropertyType != typeof(PartiesData));
         Assert.Equal(lists, RecordTypes.Length);
     }
 

@@ -13,13 +13,13 @@ public sealed class NameLexicon
 
     private readonly Dictionary<string, LexiconForm>.AlternateLookup<ReadOnlySpan<char>> _forms;
 
-    private NameLexicon(NameSettings settings, Dictionary<string, LexiconForm> forms, ImmutableArray<NameWordRow> words)
+    private NameLexicon(NameSettings settings, Dictionary<string, LexiconForm> forms, NamesDocument document)
     {
         Settings = settings;
-        Words = words;
+        Document = document;
         _forms = forms.GetAlternateLookup<ReadOnlySpan<char>>();
-        Corrections = new LexiconCorrections(forms, words);
-        LegalParts = LegalPartsOf(forms, words);
+        Corrections = new LexiconCorrections(forms, Words);
+        LegalParts = LegalPartsOf(forms);
     }
 
     /// <summary>Words that stand in the long legal forms and mean nothing else: liability, obshchestvo.</summary>
@@ -30,7 +30,10 @@ public sealed class NameLexicon
 
     internal NameSettings Settings { get; }
 
-    internal ImmutableArray<NameWordRow> Words { get; }
+    /// <summary>What it was compiled of.</summary>
+    public NamesDocument Document { get; }
+
+    internal ImmutableArray<NameWordRow> Words => Document.Words;
 
     /// <summary>From this score on a match is a hit, unless the caller says otherwise.</summary>
     public double Threshold => Settings.Threshold;
@@ -53,11 +56,6 @@ public sealed class NameLexicon
         var words = new NormalizedText();
         foreach (var (index, row) in document.Words.Index())
         {
-            if (row.Weight is not (>= 0 and <= 1))
-            {
-                found.Add(new($"name word {row.Word}", FormattableString.Invariant($"found the weight {row.Weight}, expected 0 to 1")));
-            }
-
             foreach (var form in row.Forms)
             {
                 Add(form, (index, row), forms, words, found);
@@ -65,10 +63,10 @@ public sealed class NameLexicon
         }
 
         diagnostics = found.ToImmutable();
-        return settings is not null && diagnostics.IsEmpty ? new NameLexicon(settings, forms, document.Words) : null;
+        return settings is not null && diagnostics.IsEmpty ? new NameLexicon(settings, forms, document) : null;
     }
 
-    private static FrozenSet<string> LegalPartsOf(Dictionary<string, LexiconForm> forms, ImmutableArray<NameWordRow> rows) => forms
+    private static FrozenSet<string> LegalPartsOf(Dictionary<string, LexiconForm> forms) => forms
         .Where(f => f.Key.Contains(' ') && f.Value.Find(NameWordKind.LegalForm) >= 0).SelectMany(f => f.Key.Split(' '))
         .Where(w => w.Length >= ShortestLegalPart && !(forms.TryGetValue(w, out var alone) && !alone.Meanings.IsEmpty)).ToFrozenSet(StringComparer.Ordinal);
 

@@ -85,9 +85,10 @@ internal sealed class NameSettings
         foreach (var row in rows)
         {
             var isKnown = Keys.Contains(row.Key);
-            if (!isKnown || !values.TryAdd(row.Key, row.Value))
+            values[row.Key] = row.Value;
+            if (!isKnown)
             {
-                found.Add(new($"name setting {row.Key}", isKnown ? "found it twice, expected it once" : $"found no setting of this name, expected one of {string.Join(", ", Keys)}"));
+                found.Add(new($"name setting {row.Key}", $"found no setting of this name, expected one of {string.Join(", ", Keys)}"));
             }
 
             if (row.Value is not (>= 0 and <= 100))
