@@ -21,7 +21,7 @@ internal static class LetterCosts
     [
         ("iyj", 0.2f), ("ckq", 0.2f), ("vw", 0.2f), ("sz", 0.35f), ("aeiouy", 0.5f), ("ou", 0.3f), ("ei", 0.3f), ("ae", 0.35f), ("uw", 0.35f), ("gk", 0.55f), ("gj", 0.5f), ("dt", 0.55f), ("bp", 0.55f), ("bv", 0.55f),
         ("fv", 0.6f), ("cs", 0.5f), ("xs", 0.6f), ("gh", 0.6f), ("hk", 0.6f), ("lr", 0.7f), ("mn", 0.7f), ("dz", 0.6f), ("jz", 0.6f),
-        ("o0", 0.2f), ("il1", 0.3f), ("s5", 0.3f), ("b8", 0.3f), ("z2", 0.3f), ("g6", 0.4f), ("g9", 0.5f), ("t7", 0.6f),
+        ("ec", 0.45f), ("bh", 0.45f), ("o0", 0.2f), ("il1", 0.3f), ("s5", 0.3f), ("b8", 0.3f), ("z2", 0.3f), ("g6", 0.4f), ("g9", 0.5f), ("t7", 0.6f),
     ];
 
     private static readonly float[] Substitution = MakeTable();

@@ -18,7 +18,7 @@ internal sealed class NameReader(NameLexicon lexicon)
     public PartyName Read(string text)
     {
         var words = NameWords.Split(text.Length > MaxLength ? text[..MaxLength] : text, _scratch);
-        var forms = FindForms(lexicon.Corrections.Correct(words));
+        var forms = FindForms(lexicon.Corrections.Correct(GluedForms.Split(words, lexicon)));
         var isInverted = IsInverted(text, forms);
         MarkLegalForms(forms, words);
         var tokens = ImmutableArray.CreateBuilder<NameToken>(words.Count);
@@ -123,7 +123,7 @@ internal sealed class NameReader(NameLexicon lexicon)
         for (var i = 0; i < pieces.Count; i++)
         {
             var piece = pieces[i];
-            pieces[i] = IsLegal(piece) && (piece.Count > 1 || words[piece.First].Text.Length > 2) ? piece with { IsLegalForm = true } : piece;
+            pieces[i] = IsLegal(piece) && (piece.Count > 1 || words[piece.First].IsDotted || words[piece.First].Text.Length > 2) ? piece with { IsLegalForm = true } : piece;
         }
     }
 

@@ -24,7 +24,7 @@ internal static class NameScorer
         var against = (settings.Extra.For(isPerson) * Math.Abs(mass.OnlyLeft - mass.OnlyRight)) + (settings.Contradiction.For(isPerson) * Math.Min(mass.OnlyLeft, mass.OnlyRight));
         var share = mass.Common / (mass.Common + against);
         share *= 1 - (settings.Gravest.For(isPerson) * Math.Min(mass.GravestLeft, mass.GravestRight));
-        share *= 1 - (OneWordDoubt(left, right, links, mass) * settings.OneWord);
+        share *= 1 - OneWordDoubt(left, right, links, mass, settings);
         share *= mass.NumbersDiffer ? settings.OtherNumber : 1;
         var isOtherOrder = !isPerson && IsOtherOrder(links);
         share *= isOtherOrder ? settings.OtherOrder : 1;
@@ -60,18 +60,23 @@ internal static class NameScorer
 
     /// <summary>
     /// 0 to 1: a single telling word in common says little when other words stand beside it (EMERALD and Emerald Construction); the more of
-    /// them the less.
+    /// them the less, and less again when it is not quite the same word.
     /// </summary>
-    private static double OneWordDoubt(PartyName left, PartyName right, List<NameLink> links, in Mass mass)
+    private static double OneWordDoubt(PartyName left, PartyName right, List<NameLink> links, in Mass mass, NameSettings settings)
     {
         const double Full = 0.5, LegalFormsAtMost = 0.12;
-        var telling = 0;
+        var (telling, alike) = (0, 0.0);
         foreach (var link in links)
         {
-            telling += left.Tokens[link.Left].IsTelling && right.Tokens[link.Right].IsTelling ? 1 : 0;
+            if (left.Tokens[link.Left].IsTelling && right.Tokens[link.Right].IsTelling)
+            {
+                telling++;
+                alike = Math.Max(alike, Sharpen(link.Similarity, settings));
+            }
         }
 
-        return telling > 1 ? 0 : Math.Clamp((Math.Abs(mass.OnlyLeft - mass.OnlyRight) - LegalFormsAtMost) / Full, 0, 1);
+        var others = Math.Clamp((Math.Abs(mass.OnlyLeft - mass.OnlyRight) - LegalFormsAtMost) / Full, 0, 1);
+        return telling > 1 ? 0 : others * (settings.OneWord + ((1 - alike) * settings.OneWordUnlike));
     }
 
     private static double Spend(Span<double> rest, double share)

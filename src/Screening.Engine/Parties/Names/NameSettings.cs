@@ -23,7 +23,7 @@ internal sealed class NameSettings
         (OtherNumber, OtherOrder, NotTheSame) = (this["factor.otherNumber"], this["factor.otherOrder"], this["factor.notTheSame"]);
         (Middle, Steepness) = (this["calibration.middle"], this["calibration.steepness"]);
         Loose = this["similarity.letterGroups"];
-        (LegalPartWeight, OneWord) = (this["weight.legalPart"], this["factor.oneWord"]);
+        (LegalPartWeight, OneWord, OneWordUnlike) = (this["weight.legalPart"], this["factor.oneWord"], this["factor.oneWordUnlike"]);
         FirstLetter = this["similarity.firstLetter"];
         Sharpness = this["similarity.sharpness"];
         (SupportCountry, SupportAddress, SupportBirthDate, SupportIdentifier) = (this["support.country"], this["support.address"], this["support.birthDate"], this["support.identifier"]);
@@ -35,7 +35,7 @@ internal sealed class NameSettings
     [
         "threshold", "cutoff", "confirmed", "extra.person", "extra.company", "contradiction.person", "contradiction.company", "gravest.person", "gravest.company",
         "similarity.least", "similarity.soundAlike", "similarity.joined", "similarity.letterGroups", "similarity.initial", "similarity.abbreviated", "similarity.acronym",
-        "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "weight.plain", "weight.initial", "weight.number", "weight.short", "weight.legalPart", "factor.oneWord",
+        "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "weight.plain", "weight.initial", "weight.number", "weight.short", "weight.legalPart", "factor.oneWord", "factor.oneWordUnlike",
         "factor.otherNumber", "factor.otherOrder", "factor.notTheSame", "calibration.middle", "calibration.steepness",
         "support.country", "support.address", "support.birthDate", "support.identifier", "factor.weakAlias", "candidates.margin",
     ];
@@ -51,6 +51,7 @@ internal sealed class NameSettings
     public double FirstLetter { get; }
     public double LegalPartWeight { get; }
     public double OneWord { get; }
+    public double OneWordUnlike { get; }
     public double Loose { get; }
     public double SoundAlike { get; }
     public double Joined { get; }
