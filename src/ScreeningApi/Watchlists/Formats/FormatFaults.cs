@@ -1,0 +1,38 @@
+using System.Text;
+using System.Text.Json;
+using System.Xml;
+using CsvHelper;
+
+namespace ScreeningApi.Watchlists.Formats;
+
+/// <summary>Makes one kind of fault of what the parsers throw. Their own messages may quote the file, so they are not handed on.</summary>
+internal static class FormatFaults
+{
+    public static T Of<T>(string where, Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (XmlException e)
+        {
+            throw new WatchlistFormatException($"{where}, line {e.LineNumber}, position {e.LinePosition}", "XML that is not well-formed, has a DTD or ends early", "one whole document without a DTD", e);
+        }
+        catch (JsonException e)
+        {
+            throw new WatchlistFormatException($"{where}, line {e.LineNumber + 1}, byte {e.BytePositionInLine + 1}", "JSON that is not well-formed or ends early", "one whole document", e);
+        }
+        catch (CsvFormatException e)
+        {
+            throw new WatchlistFormatException(where, "a row with quotes out of place, or one that is too long", $"rows of at most {FormatBounds.RecordBytes} bytes, with quotes in a field doubled", e);
+        }
+        catch (DecoderFallbackException e)
+        {
+            throw new WatchlistFormatException(where, "bytes that are no text in the encoding of the file", "UTF-8, or UTF-16 with a mark at the start", e);
+        }
+        catch (InvalidDataException e)
+        {
+            throw new WatchlistFormatException(where, "an archive that is damaged or ends early", "a whole zip archive", e);
+        }
+    }
+}
