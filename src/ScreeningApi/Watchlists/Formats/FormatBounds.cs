@@ -11,6 +11,9 @@ internal static class FormatBounds
 
     public const int NamesOfEntry = 2_000;
 
+    /// <summary>Addresses, identifiers, programs and so on of an entry, each.</summary>
+    public const int ValuesOfEntry = 10_000;
+
     public const int Entries = 2_000_000;
 
     /// <summary>How deep elements and objects may stand in one another.</summary>

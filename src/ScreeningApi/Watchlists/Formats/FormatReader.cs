@@ -14,7 +14,5 @@ internal abstract class FormatReader : IDisposable
     /// <summary>The entries, once, as they are read.</summary>
     public abstract IEnumerable<WatchlistEntry> Read();
 
-    public virtual void Dispose()
-    {
-    }
+    public abstract void Dispose();
 }

@@ -1,4 +1,5 @@
 using Screening.Engine.Parties;
+using ScreeningApi.Watchlists.Formats.Entries;
 
 namespace ScreeningApi.Watchlists.Formats;
 

@@ -1,6 +1,6 @@
 using Screening.Engine.Parties;
 
-namespace ScreeningApi.Watchlists.Formats;
+namespace ScreeningApi.Watchlists.Formats.Entries;
 
 /// <summary>What holds for the entries of every format.</summary>
 internal sealed class EntryChecks
