@@ -113,8 +113,8 @@ public sealed class HostileListTests
     }
 
     [Theory]
-    [InlineData(63, true)]
-    [InlineData(64, false)]
+    [InlineData(64, true)]
+    [InlineData(65, false)]
     [InlineData(5_000, false)]
     public void Depth_is_bounded(int depth, bool isRead)
     {

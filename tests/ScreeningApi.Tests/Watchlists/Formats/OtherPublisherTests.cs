@@ -17,7 +17,8 @@ public sealed class OtherPublisherTests
         Assert.Equal(["1958/1962", "1960-05-01"], person.BirthDates);
         Assert.Equal([new WatchlistAddress("Fredville, Freedonia", "XF")], person.Addresses);
         Assert.Equal([new EntryIdentifier("Passport", "F1234567", "XF")], person.Identifiers);
-        Assert.Equal((["XF"], ["Freedonia"]), (person.Nationalities.ToArray(), person.Programs.ToArray()));
+        Assert.Equal(["XF"], person.Nationalities);
+        Assert.Equal(["Freedonia"], person.Programs);
         Assert.Equal("Primary TRENTINO OPTICS | Strong TRENTINO | Former CHICOLINI OPTICS", list.Entries[1].Names());
     }
 
@@ -60,7 +61,8 @@ public sealed class OtherPublisherTests
         Assert.Equal(new DateTimeOffset(2026, 6, 24, 0, 0, 0, TimeSpan.Zero), list.Published);
         var person = list.Entries[0];
         Assert.Equal("Primary Rufus T. FIREFLY | Weak Rufus FLY | Strong Firefly | Strong Руфус Файрфлай", person.Names());
-        Assert.Equal((["1945", "1958-03-01"], ["XF"]), (person.BirthDates.ToArray(), person.Nationalities.ToArray()));
+        Assert.Equal(["1945", "1958-03-01"], person.BirthDates);
+        Assert.Equal(["XF"], person.Nationalities);
         Assert.Equal([new Owner("Trentino Holding", null, null)], list.Entries[1].Owners);
         Assert.Equal("Primary DUCK SOUP", list.Entries[2].Names());
     }
@@ -70,7 +72,7 @@ public sealed class OtherPublisherTests
     [InlineData("un-xml", "<FIRST_NAME>RUFUS</FIRST_NAME>", "")]
     [InlineData("un-xml", "2012-12-31", "Fredville")]
     [InlineData("un-xml", "<DATAID>2</DATAID>", "<DATAID>1</DATAID>")]
-    [InlineData("un-xml", "<ENTITIES>", "<ENTITIES><FIREFLY/>")]
+    [InlineData("un-xml", "<ENTITIES>", "<ENTITIES><OTHER/>")]
     [InlineData("un-xml", "dateGenerated=\"2026-02-27T00:00:09.554Z\"", "dateGenerated=\"Firefly\"")]
     [InlineData("eu-xml", "code=\"person\"", "code=\"firefly\"")]
     [InlineData("eu-xml", "logicalId=\"201\"", "logicalId=\"83\"")]
@@ -106,7 +108,8 @@ public sealed class OtherPublisherTests
         Assert.Equal([new Owner("Rufus Firefly", null, 0.30), new Owner("#f-1", "f-1", 0.5)], company.Owners);
         Assert.Equal([new EntryIdentifier("Register", "99-1", null), new EntryIdentifier("", "12345", null)], company.Identifiers);
         Assert.Equal([new WatchlistAddress("Canal 5, Sylvan, Sylvania", "XS")], company.Addresses);
-        Assert.Equal((["XS", "XF"], new DateOnly(2026, 1, 2), new DateOnly(2027, 1, 2)), (company.Nationalities.ToArray(), company.ListedOn!.Value, company.ExpiresOn!.Value));
+        Assert.Equal(["XS", "XF"], company.Nationalities);
+        Assert.Equal((new DateOnly(2026, 1, 2), new DateOnly(2027, 1, 2)), (company.ListedOn!.Value, company.ExpiresOn!.Value));
         Assert.Equal(["1960-05-01", "1958/1962"], entries[1].BirthDates);
         Assert.Equal("t-1", company.Id);
     }

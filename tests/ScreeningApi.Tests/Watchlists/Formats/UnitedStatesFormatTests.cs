@@ -1,4 +1,5 @@
 using Screening.Engine.Parties;
+using ScreeningApi.Watchlists.Formats;
 
 namespace ScreeningApi.Tests.Watchlists.Formats;
 
@@ -7,7 +8,7 @@ public sealed class UnitedStatesFormatTests
     [Fact]
     public void The_screening_list_in_JSON_is_read_with_all_that_it_says()
     {
-        var list = ListReading.Read("csl-json", new ScreeningApi.Watchlists.Formats.WatchlistPart("consolidated.json", ListReading.Bytes(SmallLists.CslJson)));
+        var list = ListReading.Read("csl-json", new WatchlistPart("consolidated.json", ListReading.Bytes(SmallLists.CslJson)));
         Assert.Equal(new DateTimeOffset(2026, 9, 25, 4, 15, 0, TimeSpan.Zero), list.Published);
         Assert.Equal(["SDN-906", "EL-b6e9", "NS-MBS-906", "ISN-77"], list.Entries.Select(e => e.Id));
         Assert.Equal(["SDN", "EL", "NS-MBS", "ISN"], list.Entries.Select(e => e.Section));
@@ -41,7 +42,7 @@ public sealed class UnitedStatesFormatTests
     [Fact]
     public void The_derived_form_is_known_by_what_it_holds()
     {
-        var list = ListReading.Read("csl-json", new ScreeningApi.Watchlists.Formats.WatchlistPart("screening-list.json", ListReading.Bytes(SmallLists.CslCompact)));
+        var list = ListReading.Read("csl-json", new WatchlistPart("screening-list.json", ListReading.Bytes(SmallLists.CslCompact)));
         Assert.Equal(new DateTimeOffset(2026, 7, 31, 13, 15, 0, TimeSpan.Zero), list.Published);
         Assert.Equal(3, list.DeclaredCount);
         var entity = list.Entries[0];
@@ -78,7 +79,7 @@ public sealed class UnitedStatesFormatTests
     public void A_record_that_is_not_of_the_form_is_a_fault_that_says_where(string sound, string damaged, string where)
     {
         var text = Replaced(SmallLists.CslJson, sound, damaged);
-        var fault = ListReading.Refused("csl-json", new ScreeningApi.Watchlists.Formats.WatchlistPart("consolidated.json", ListReading.Bytes(text)));
+        var fault = ListReading.Refused("csl-json", new WatchlistPart("consolidated.json", ListReading.Bytes(text)));
         Assert.Contains(where, fault.Where, StringComparison.Ordinal);
         Assert.DoesNotContain("irefly", fault.Message, StringComparison.OrdinalIgnoreCase);
     }
@@ -152,7 +153,7 @@ public sealed class UnitedStatesFormatTests
     }
 
     [Theory]
-    [InlineData("isn-csv", "Programs,Name", "Name,Programs")]
+    [InlineData("isn-csv", "Source List,Programs,Name", "Name,Programs,Source List")]
     [InlineData("isn-csv", "Federal Register Notice,Effective Date", "Effective Date,Federal Register Notice")]
     [InlineData("isn-csv", "6/28/2016", "2016-28-06")]
     [InlineData("itar-csv", "Date of Birth,Notice,", "Notice,Date of Birth,")]

@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Diagnostics.CodeAnalysis;
 using System.Text.Json;
 using ScreeningApi.Watchlists.Formats.Parts;
 
@@ -97,27 +96,23 @@ internal sealed class JsonDocuments : IDisposable
         while (true)
         {
             var reader = new Utf8JsonReader(_buffer.AsSpan(_start, _end - _start), _isWhole, _state);
-            var probe = reader;
-            if (probe.Read() && probe.TokenType == JsonTokenType.EndArray)
+            if (reader.Read())
             {
-                Take(ref probe);
-                return null;
-            }
+                if (reader.TokenType == JsonTokenType.EndArray)
+                {
+                    Take(ref reader);
+                    return null;
+                }
 
-            if (TryParse(ref reader, out var value))
-            {
-                Take(ref reader);
-                return value;
+                if (JsonElement.TryParseValue(ref reader, out var value))
+                {
+                    Take(ref reader);
+                    return value;
+                }
             }
 
             Fill();
         }
-    }
-
-    private static bool TryParse(ref Utf8JsonReader reader, [NotNullWhen(true)] out JsonElement? value)
-    {
-        value = JsonElement.TryParseValue(ref reader, out var parsed) ? parsed : null;
-        return value is not null;
     }
 
     private void Take(ref Utf8JsonReader reader)

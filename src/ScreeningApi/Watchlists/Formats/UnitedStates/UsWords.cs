@@ -19,8 +19,8 @@ internal static class UsWords
     [
         "Gender", "Secondary sanctions risk", "Additional Sanctions Information", "Executive Order", "CAATSA Section", "IFCA", "Transactions Prohibited", "Listing Date",
         "Effective Date", "Target Type", "Nationality of Registration", "Organization Established Date", "Organization Type", "Aircraft Model", "Aircraft Manufacture Date",
-        "Aircraft Mode S", "Aircraft Operator", "Vessel Year of Build", "Vessel Type", "Other Vessel", "Vessel Flag", "Former Vessel", "Website", "Email Address", "Phone Number",
-        "PEESA", "Linked To",
+        "Aircraft Mode S", "Aircraft Operator", "Vessel Year of Build", "Vessel Type", "Other Vessel", "Vessel Flag", "Former Vessel", "Website", "Email Address", "Telephone",
+        "Phone", "Fax", "PEESA", "Linked To",
     ];
 
     public static bool Identifies(string? kind) => kind is null || !Circumstances.Any(c => kind.StartsWith(c, StringComparison.OrdinalIgnoreCase));

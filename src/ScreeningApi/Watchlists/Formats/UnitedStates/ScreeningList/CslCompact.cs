@@ -72,7 +72,25 @@ internal sealed class CslCompact(WatchlistReading reading)
         }
 
         var id = $"{draft.Section}-{EntryDigest.Of(record["n"])}";
-        return _ids.Add(id) ? id : $"{draft.Section}-{EntryDigest.Of([record["n"], draft.LicenseRequirement, draft.LicensePolicy, record["fr"], .. record.Texts("a"), "", .. record.Texts("c")])}";
+        if (_ids.Add(id))
+        {
+            return id;
+        }
+
+        var full = $"{draft.Section}-{EntryDigest.Of([record["n"], draft.LicenseRequirement, draft.LicensePolicy, record["fr"], .. record.Texts("a"), "", .. record.Texts("c")])}";
+        return _ids.Add(full) ? full : Numbered(full);
+    }
+
+    /// <summary>Some are published twice in the same words.</summary>
+    private string Numbered(string id)
+    {
+        var number = 2;
+        while (!_ids.Add($"{id}-{number}"))
+        {
+            number++;
+        }
+
+        return $"{id}-{number}";
     }
 
     private static ImmutableArray<string> Table(JsonRecord tables, string name) => [.. tables.Texts(name)];

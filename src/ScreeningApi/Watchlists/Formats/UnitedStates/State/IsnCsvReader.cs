@@ -15,6 +15,7 @@ internal sealed class IsnCsvReader : FormatReader
 
     private readonly WatchlistReading _reading;
     private readonly Table _table;
+    private string? _list;
 
     public IsnCsvReader(PartFile part, WatchlistReading reading)
     {
@@ -55,7 +56,7 @@ internal sealed class IsnCsvReader : FormatReader
 
     private WatchlistEntry Entry()
     {
-        _table.Required("Source List", _table["Source List"]);
+        CheckList(_table.Required("Source List", _table["Source List"]));
         var (name, aliases) = StatedAliases.Split(_table.Required("Name", _table["Name"]));
         var date = _table.Required("Effective Date", _table["Effective Date"]);
         var draft = new EntryDraft(_reading, _table) { ListedOn = _table.Day("Effective Date", date, "M/d/yyyy"), Url = _table["Web Link"] };
@@ -71,5 +72,15 @@ internal sealed class IsnCsvReader : FormatReader
         draft.Notice(_table["Federal Register Notice"]);
         draft.Remark(_table["Remarks/Notes"]);
         return draft.Build(EntryDigest.Of(name, _table["Programs"], date));
+    }
+
+    /// <summary>All rows are of one list: what differs is of another column.</summary>
+    private void CheckList(string list)
+    {
+        _list ??= list;
+        if (_list != list)
+        {
+            throw _table.Fault("Source List", "another list than in the first row", "the same in every row");
+        }
     }
 }

@@ -9,13 +9,15 @@ namespace ScreeningApi.Watchlists.Formats.UnitedStates.Treasury;
 /// </summary>
 internal static class OfacRemarks
 {
+    private const string Wallet = "Digital Currency Address - ";
+
     private static readonly string[] Nationalities = ["nationality ", "citizen "];
 
     /// <summary>Words that end what kind of number follows.</summary>
     private static readonly string[] NumberWords =
     [
         "No.", "No", "#", "Number", "ID", "Passport", "Identification", "Card", "SSN", "MMSI", "SWIFT/BIC", "IMO", "FEIN", "RIF", "RTN", "RFC", "R.F.C.", "C.U.R.P.", "D.N.I.",
-        "I.F.E.", "C.U.I.T.", "C.U.I.P.", "C.I.F.", "(MSN)", "Code", "F/N)",
+        "I.F.E.", "C.U.I.T.", "C.U.I.P.", "C.I.F.", "(MSN)", "Code", "F/N)", "Booklet",
     ];
 
     public static void AddTo(EntryDraft draft, string? remarks)
@@ -53,6 +55,10 @@ internal static class OfacRemarks
         {
             draft.Name(former, WatchlistNameKind.Former);
         }
+        else if (After(remark, Wallet) is { } wallet && wallet.IndexOf(' ') is > 0 and var at)
+        {
+            draft.Identifier(Wallet + wallet[..at], wallet[at..].Trim(), null);
+        }
         else
         {
             AddNumber(draft, remark);
@@ -69,22 +75,29 @@ internal static class OfacRemarks
     private static void AddNumber(EntryDraft draft, string remark)
     {
         var words = remark.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        var at = Array.FindIndex(words, w => NumberWords.Contains(w.TrimEnd(':'), StringComparer.Ordinal));
-        while (at >= 0 && at + 1 < words.Length && (NumberWords.Contains(words[at + 1].TrimEnd(':'), StringComparer.Ordinal) || words[at + 1].StartsWith('(')))
+        for (var i = 1; i < words.Length; i++)
         {
-            at++;
-        }
-
-        var kind = string.Join(' ', words.Take(at + 1));
-        var number = words.Skip(at + 1).FirstOrDefault();
-        if (at >= 0 && number is not null && IsNumber(number, kind) && UsWords.Identifies(kind))
-        {
-            draft.Identifier(kind, number.TrimEnd(','), Issuer(remark));
+            // The number may have a prefix of its own: Registration ID HRB 12345.
+            var start = i > 1 && words[i - 1] is { Length: <= 4 } prefix && prefix.All(char.IsAsciiLetterUpper) && IsNumberWord(words[i - 2]) && !IsNumberWord(prefix) ? i - 1 : i;
+            if (IsNumber(words[i], words[start - 1]) && IsNumberWord(words[start - 1]))
+            {
+                AddNumber(draft, string.Join(' ', words[..start]), string.Join(' ', words[start..(i + 1)]), remark);
+                return;
+            }
         }
     }
 
-    private static bool IsNumber(string word, string kind) =>
-        word.Any(char.IsAsciiDigit) || kind.EndsWith("SWIFT/BIC", StringComparison.Ordinal) && word.Length is 8 or 11;
+    private static void AddNumber(EntryDraft draft, string kind, string number, string remark)
+    {
+        if (UsWords.Identifies(kind))
+        {
+            draft.Identifier(kind.TrimEnd(':'), number.TrimEnd(','), Issuer(remark));
+        }
+    }
+
+    private static bool IsNumberWord(string word) => NumberWords.Contains(word.TrimEnd(':'), StringComparer.Ordinal);
+
+    private static bool IsNumber(string word, string before) => word.Any(char.IsAsciiDigit) || before == "SWIFT/BIC" && word.Length is (8 or 11);
 
     private static string? Issuer(string remark)
     {
