@@ -5,8 +5,8 @@ namespace ScreeningApi.Watchlists.Formats;
 /// no party's name reaches a log with it.
 /// </summary>
 /// <param name="where">The part, and in it the line, record or element.</param>
-internal sealed class WatchlistFormatException(string where, string found, string expected, Exception? inner = null)
-    : Exception($"{where}: found {found}, expected {expected}.", inner)
+internal sealed class WatchlistFormatException(string where, string found, string expected)
+    : Exception($"{where}: found {found}, expected {expected}.")
 {
     public string Where => where;
 

@@ -1,5 +1,3 @@
-using System.IO.Compression;
-using System.Text;
 using Screening.Engine.Parties;
 using ScreeningApi.Watchlists.Formats;
 
@@ -34,16 +32,16 @@ public sealed class OfacFormatTests
     [Fact]
     public void Three_tables_may_come_in_an_archive_and_in_any_order()
     {
-        var archive = Zipped(("a/ALT.CSV", SmallLists.OfacAliases + "\u001A"), ("ADD.CSV", SmallLists.OfacAddresses + "\u001A"), ("SDN.CSV", SmallLists.OfacEntries + "\u001A"));
+        var archive = SmallLists.Zipped(("a/ALT.CSV", SmallLists.OfacAliases + "\u001A"), ("ADD.CSV", SmallLists.OfacAddresses + "\u001A"), ("SDN.CSV", SmallLists.OfacEntries + "\u001A"));
         Assert.Equal(3, ListReading.Read("ofac-csv", new WatchlistPart("sdn.zip", new MemoryStream(archive))).Entries.Count);
-        var document = Zipped(("SDN.XML", SmallLists.OfacXml));
+        var document = SmallLists.Zipped(("SDN.XML", SmallLists.OfacXml));
         Assert.Equal(2, ListReading.Read("ofac-xml", new WatchlistPart("sdn_xml.zip", new MemoryStream(document))).Entries.Count);
     }
 
     [Fact]
     public void An_archive_that_is_cut_or_changed_is_a_fault()
     {
-        var archive = Zipped(("SDN.XML", SmallLists.OfacXml));
+        var archive = SmallLists.Zipped(("SDN.XML", SmallLists.OfacXml));
         for (var length = 4; length < archive.Length; length += 7)
         {
             ListReading.Refused("ofac-xml", new WatchlistPart("sdn.zip", new MemoryStream(archive[..length])));
@@ -119,20 +117,5 @@ public sealed class OfacFormatTests
         Assert.Contains(sound, SmallLists.OfacXml, StringComparison.Ordinal);
         var fault = ListReading.Refused("ofac-xml", SmallLists.OfacXml.Replace(sound, damaged, StringComparison.Ordinal));
         Assert.DoesNotContain("firefly", fault.Message, StringComparison.OrdinalIgnoreCase);
-    }
-
-    private static byte[] Zipped(params (string Name, string Text)[] files)
-    {
-        using var memory = new MemoryStream();
-        using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
-        {
-            foreach (var (name, text) in files)
-            {
-                using var stream = archive.CreateEntry(name).Open();
-                stream.Write(Encoding.UTF8.GetBytes(text));
-            }
-        }
-
-        return memory.ToArray();
     }
 }

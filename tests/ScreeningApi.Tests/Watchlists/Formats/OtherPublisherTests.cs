@@ -51,7 +51,8 @@ public sealed class OtherPublisherTests
         Assert.Equal([new WatchlistAddress("Fredville, 1000, Freedonia", "XF")], person.Addresses);
         Assert.Equal([new EntryIdentifier("Passport", "F1234567", null), new EntryIdentifier("National identifier", "12345", null)], person.Identifiers);
         var ship = list.Entries[1];
-        Assert.Equal((EntryKind.Vessel, "IMO9999991", "Chicolini Shipping"), (ship.Kind, ship.Identifiers[0].Value, ship.Owners.Single().Name));
+        Assert.Equal((EntryKind.Vessel, "Chicolini Shipping"), (ship.Kind, ship.Owners.Single().Name));
+        Assert.Equal([new EntryIdentifier("IMO", "9999991", null), new EntryIdentifier("Hull identification number", "HIN1", null)], ship.Identifiers);
     }
 
     [Fact]
@@ -105,7 +106,7 @@ public sealed class OtherPublisherTests
         var entries = ListReading.Read("own-csv", SmallLists.OwnCsv);
         var company = entries[0];
         Assert.Equal("Primary Trentino Optics | Strong Trentino | Strong TO Works | Weak Tee", company.Names());
-        Assert.Equal([new Owner("Rufus Firefly", null, 0.30), new Owner("#f-1", "f-1", 0.5)], company.Owners);
+        Assert.Equal([new Owner("Rufus Firefly", null, 0.30), new Owner("f-1", "f-1", 0.5)], company.Owners);
         Assert.Equal([new EntryIdentifier("Register", "99-1", null), new EntryIdentifier("", "12345", null)], company.Identifiers);
         Assert.Equal([new WatchlistAddress("Canal 5, Sylvan, Sylvania", "XS")], company.Addresses);
         Assert.Equal(["XS", "XF"], company.Nationalities);
@@ -113,6 +114,10 @@ public sealed class OtherPublisherTests
         Assert.Equal(["1960-05-01", "1958/1962"], entries[1].BirthDates);
         Assert.Equal("t-1", company.Id);
     }
+
+    [Fact]
+    public void An_owner_is_in_the_list_if_it_is_named_by_an_id() =>
+        Assert.Contains("id", ListReading.Refused("own-csv", "id,name,owners\n1,Trentino,#2=0.5\n").Found, StringComparison.Ordinal);
 
     [Fact]
     public void Of_ones_own_list_only_the_name_is_required()

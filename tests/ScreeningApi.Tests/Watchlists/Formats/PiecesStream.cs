@@ -8,6 +8,8 @@ internal sealed class PiecesStream(IEnumerable<string> pieces) : Stream
     private readonly IEnumerator<string> _pieces = pieces.GetEnumerator();
     private ReadOnlyMemory<byte> _piece;
 
+    public long Given { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -35,6 +37,7 @@ internal sealed class PiecesStream(IEnumerable<string> pieces) : Stream
         var count = Math.Min(buffer.Length, _piece.Length);
         _piece.Span[..count].CopyTo(buffer);
         _piece = _piece[count..];
+        Given += count;
         return count;
     }
 

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using ScreeningApi.Watchlists.Formats;
 
@@ -14,7 +15,7 @@ internal static class SmallLists
            "source_information_url":"https://example.org/sdn","ids":[{"type":"Passport","number":"F1234567","country":"XF","issue_date":null,"expiration_date":null},{"type":"Gender","number":"Male","country":null}]},
           {"id":"b6e9","source":"Entity List (EL) - Bureau of Industry and Security","name":"Trentino Optics LLC","addresses":[{"address":"Canal 5","city":"Sylvan","state":"","postal_code":"","country":"XS"},{"address":"","city":"Fredville","country":"XF"}],
            "federal_register_notice":"76 FR 71867","start_date":"2011-11-21","end_date":"2031-11-21","license_requirement":"For all items subject to the EAR.","license_policy":"Presumption of denial.","alt_names":null,"source_list_url":"https://example.org/el","remarks":""},
-          {"id":"906","source":"Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department","type":"Vessel","name":"DUCK SOUP","alt_names":"SOUP","call_sign":"XF12","vessel_flag":"XF","vessel_owner":"Chicolini Shipping","ids":[{"type":"IMO","number":"9999991"}]},
+          {"id":"906","source":"Non-SDN Menu-Based Sanctions List (NS-MBS List) - Treasury Department","type":"Vessel","name":"DUCK SOUP","alt_names":"SOUP","call_sign":"XF12","vessel_flag":"XF","vessel_owner":"Chicolini Shipping","ids":[{"type":"Vessel Registration Identification","number":"IMO 9999991"}]},
           {"id":"77","source":"Nonproliferation Sanctions (ISN) - State Department","name":"Pinky Works","country":"XS","alt_names":["Pinky"]}],
          "search_performed_at":"2026-09-25T04:15:00+00:00","sources_used":[{"source":"x"}],"total":4}
         """;
@@ -178,6 +179,21 @@ internal static class SmallLists
 
     public static WatchlistPart[] Ofac(string entries = OfacEntries, string addresses = OfacAddresses, string aliases = OfacAliases, string end = "\u001A") =>
         [new("SDN.CSV", ListReading.Bytes(entries + end)), new("ADD.CSV", ListReading.Bytes(addresses + end)), new("ALT.CSV", ListReading.Bytes(aliases + end))];
+
+    public static byte[] Zipped(params (string Name, string Text)[] files)
+    {
+        using var memory = new MemoryStream();
+        using (var archive = new ZipArchive(memory, ZipArchiveMode.Create, leaveOpen: true))
+        {
+            foreach (var (name, text) in files)
+            {
+                using var stream = archive.CreateEntry(name).Open();
+                stream.Write(Encoding.UTF8.GetBytes(text));
+            }
+        }
+
+        return memory.ToArray();
+    }
 
     private static string Tabbed(string text) =>
         text.Split('\n').Aggregate(new StringBuilder(), (all, line) => line.Length == 0 ? all : all.Append('"').AppendJoin("\"\t\"", line.Split('|')).Append("\"\n"), all => all.ToString());

@@ -33,7 +33,7 @@ public sealed class UnitedStatesFormatTests
 
         var ship = list.Entries[2];
         Assert.Equal("Primary DUCK SOUP | Strong SOUP", ship.Names());
-        Assert.Equal([new EntryIdentifier("IMO", "9999991", null), new EntryIdentifier("Call Sign", "XF12", null)], ship.Identifiers);
+        Assert.Equal([new EntryIdentifier("Vessel Registration Identification IMO", "9999991", null), new EntryIdentifier("Call Sign", "XF12", null)], ship.Identifiers);
         Assert.Equal([new Owner("Chicolini Shipping", null, null)], ship.Owners);
         Assert.Equal(["XF"], ship.Nationalities);
         Assert.Equal([new WatchlistAddress("XS", "XS")], list.Entries[3].Addresses);

@@ -6,6 +6,7 @@ namespace ScreeningApi.Watchlists.Formats.Entries;
 internal sealed class EntryChecks
 {
     private readonly HashSet<string> _ids = new(StringComparer.Ordinal);
+    private readonly HashSet<string> _owners = new(StringComparer.Ordinal);
 
     public void Add(WatchlistEntry entry)
     {
@@ -28,6 +29,8 @@ internal sealed class EntryChecks
         {
             throw Fault("more entries", $"at most {FormatBounds.Entries} entries in a file");
         }
+
+        _owners.UnionWith(entry.Owners.Select(o => o.EntryId).OfType<string>());
     }
 
     /// <param name="declared">How many the file says it has.</param>
@@ -36,6 +39,11 @@ internal sealed class EntryChecks
         if (_ids.Count == 0)
         {
             throw new WatchlistFormatException("the list", "no entry", "at least one entry");
+        }
+
+        if (!_owners.IsSubsetOf(_ids))
+        {
+            throw new WatchlistFormatException("the list", "owners that are named by an id that no entry has", "the id of an entry of the list");
         }
 
         if (declared is { } count && count != _ids.Count)

@@ -73,7 +73,7 @@ internal sealed class EntryDraft(WatchlistReading reading, SourceRecord source)
     {
         if (value is not null)
         {
-            Add(_identifiers, new EntryIdentifier(kind ?? "", value, CodeOf(country)));
+            Add(_identifiers, ImoNumber.Told(new EntryIdentifier(kind ?? "", value, CodeOf(country))));
         }
     }
 

@@ -67,9 +67,14 @@ internal sealed class JsonDocuments : IDisposable
     {
         ArrayPool<byte>.Shared.Return(_buffer);
         _buffer = [];
+        _part.Dispose();
     }
 
-    private JsonTokenType Next()
+    private JsonTokenType Next() => FormatFaults.Of(_part.Name, ReadToken);
+
+    private JsonElement? NextValue() => FormatFaults.Of(_part.Name, ReadValue);
+
+    private JsonTokenType ReadToken()
     {
         while (true)
         {
@@ -91,7 +96,7 @@ internal sealed class JsonDocuments : IDisposable
     }
 
     /// <summary>Null at the end of an array.</summary>
-    private JsonElement? NextValue()
+    private JsonElement? ReadValue()
     {
         while (true)
         {

@@ -18,7 +18,7 @@ internal static class OwnOwners
             throw source.Fault("owners", "a share without an owner", "such as 'Name=0.30' or '#id=0.5'");
         }
 
-        draft.Owner(owner, id, share);
+        draft.Owner(id ?? owner, id, share);
     }
 
     private static double Share(SourceRecord source, string text) =>

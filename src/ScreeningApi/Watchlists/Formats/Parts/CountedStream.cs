@@ -26,6 +26,17 @@ internal sealed class CountedStream(string name, Stream content, ArchivedFile? a
         return read;
     }
 
+    /// <summary>What was unpacked is ours to close; the part itself is the caller's.</summary>
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing && archived is not null)
+        {
+            content.Dispose();
+        }
+
+        base.Dispose(disposing);
+    }
+
     private void CheckEnd(ArchivedFile expected, bool isEnd)
     {
         if (isEnd && (_count != expected.Length || _crc.GetCurrentHashAsUInt32() != expected.Crc32))

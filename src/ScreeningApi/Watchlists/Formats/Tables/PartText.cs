@@ -39,6 +39,7 @@ internal sealed class PartText(PartFile part) : TextReader
         if (disposing)
         {
             _reader.Dispose();
+            part.Dispose();
         }
 
         base.Dispose(disposing);

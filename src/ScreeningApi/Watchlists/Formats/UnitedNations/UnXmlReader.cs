@@ -42,7 +42,11 @@ internal sealed class UnXmlReader : FormatReader
         };
         record.Required("FIRST_NAME", record["FIRST_NAME"]);
         draft.Name(EntryText.Join(" ", record["FIRST_NAME"], record["SECOND_NAME"], record["THIRD_NAME"], record["FOURTH_NAME"]), WatchlistNameKind.Primary);
-        draft.Name(record["NAME_ORIGINAL_SCRIPT"], WatchlistNameKind.Strong);
+        foreach (var name in record.All("NAME_ORIGINAL_SCRIPT"))
+        {
+            draft.Name(name.Text, WatchlistNameKind.Strong);
+        }
+
         foreach (var alias in record.All($"{record.Name}_ALIAS"))
         {
             draft.Name(alias["ALIAS_NAME"], alias.Word("QUALITY", alias["QUALITY"], Qualities));

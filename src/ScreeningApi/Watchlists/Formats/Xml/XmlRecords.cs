@@ -59,7 +59,11 @@ internal sealed class XmlRecords : IDisposable
         }
     }
 
-    public void Dispose() => _reader.Dispose();
+    public void Dispose()
+    {
+        _reader.Dispose();
+        _part.Dispose();
+    }
 
     private int Line => _reader is IXmlLineInfo info ? info.LineNumber : 0;
 
@@ -108,7 +112,10 @@ internal sealed class XmlRecords : IDisposable
         {
             CheckLength(_reader.Value.Length);
             Spend(ElementCost + _reader.Value.Length);
-            record.AddAttribute(_reader.LocalName, _reader.Value);
+            if (_reader.NamespaceURI.Length == 0)
+            {
+                record.AddAttribute(_reader.LocalName, _reader.Value);
+            }
         }
 
         _reader.MoveToElement();
