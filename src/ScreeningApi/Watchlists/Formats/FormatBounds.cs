@@ -25,6 +25,6 @@ internal static class FormatBounds
     /// <summary>Files in an archive.</summary>
     public const int ArchiveFiles = 16;
 
-    /// <summary>Characters kept of the parts that must be known before the first entry is: addresses and aliases of OFAC's tables, of which there are 3 million today.</summary>
-    public const int KeptCharacters = 1 << 27;
+    /// <summary>Characters of the rows of which something must be kept until the last one was read, because several make one entry. The largest such table has some 25 million today.</summary>
+    public const int KeptCharacters = 1 << 26;
 }

@@ -5,7 +5,8 @@ namespace ScreeningApi.Watchlists.Formats;
 
 /// <summary>
 /// A published list, read as a stream: an entry is made when it is asked for, and nothing is kept of it but its id. A fault anywhere is a
-/// fault of the whole file, so nothing of it may be used before its last entry was read.
+/// fault of the whole file, so nothing of it may be used before its last entry was read. A document that was cut off is always a fault; a
+/// table without a count or last line of its own that was cut off exactly between two rows is not: that it shrank shows beside the version before.
 /// </summary>
 internal sealed class WatchlistFile(FormatReader reader) : IDisposable
 {
