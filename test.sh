@@ -5,6 +5,7 @@
 #   ./test.sh smoke               the quick ones that touch every part
 #   ./test.sh engine              the engine's, which need no database
 #   ./test.sh quality             how often the rules are right on the corpus, respelled and on ordinary lines; each bar counts as a test
+#   ./test.sh names                how well names are compared: labelled pairs, a whole list respelled, ordinary names; each bar counts as a test
 #   ./test.sh bench [parts|batch|stream|mixed|kills] [ROWS]  measures batches and streams beside what their parts reach alone; no tests
 #   ./test.sh [...] -- ARGUMENTS  with arguments for the test programs, e.g. -- -class '*Eccn*' (-? lists them)
 #
@@ -23,6 +24,7 @@ everything=true # each project must then have run some test
 arguments=(-noLogo -noColor)
 case ${1:-} in
   smoke) everything=false arguments+=(-trait Category=Smoke); shift ;;
+  names) projects=() target=tests/Screening.Evaluation measures=("$@"); set -- ;;
   quality) projects=() target=tests/Screening.Evaluation measures=(quality); shift ;;
   bench) projects=() target=tests/Screening.Benchmarks measures=("$@"); set -- ;;
   engine) projects=(tests/Screening.Engine.Tests) target=${projects[0]}; shift ;;

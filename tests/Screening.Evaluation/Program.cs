@@ -1,4 +1,5 @@
 using Screening.Evaluation;
+using Screening.Evaluation.Names;
 using Screening.Evaluation.Quality;
 
 //   dotnet run -c Release --project tests/Screening.Evaluation -- --explain 'TEXT ;; TEXT' [--reference FOLDER]
@@ -12,6 +13,13 @@ using Screening.Evaluation.Quality;
 if (args is ["quality"])
 {
     return QualityRun.Run();
+}
+
+// Or measures the comparison of names on labelled pairs and on a whole list (./test.sh names):
+//   dotnet run -c Release --project tests/Screening.Evaluation -- names [--pairs FILE.csv] [--list FILE --format FORMAT]
+if (args is ["names", ..])
+{
+    return NamesRun.Run(Option("--pairs"), Option("--list"), Option("--format"));
 }
 
 if (args.Length == 0)
