@@ -88,8 +88,41 @@ public sealed class NamesDocumentTests
     [InlineData(NameWordKind.LegalForm, "JSC", "PAO", "A.Ş.", "Aktsionernoe Obshchestvo", "株式会社", "Open Joint Stock Company", "S.A. de C.V.", "شركة مساهمة")]
     [InlineData(NameWordKind.LegalForm, "FGUP", "Federal State Unitary Enterprise", "Федеральное государственное унитарное предприятие")]
     [InlineData(NameWordKind.Title, "Haji", "Hajji", "Al-Hajj", "حاجی")]
+    [InlineData(NameWordKind.Trade, "trading", "Tejarat", "Ticaret", "Maoyi", "贸易", "Торговый", "تجارت")]
+    [InlineData(NameWordKind.Trade, "communications", "COMM", "通信", "Svyaz")]
+    [InlineData(NameWordKind.Trade, "group", "GRP", "集团", "Gruppa")]
+    [InlineData(NameWordKind.Trade, "scientific production association", "NPO", "НПО", "Nauchno-proizvodstvennoe obyedinenie")]
+    [InlineData(NameWordKind.GivenName, "Mohammed", "Muhammad", "Mohd", "Мухаммед", "محمد")]
+    [InlineData(NameWordKind.GivenName, "Abdurrahman", "Abd al-Rahman", "Abdul Rahman", "Abderrahmane", "عبد الرحمن")]
+    [InlineData(NameWordKind.GivenName, "Sergey", "Sergei", "Serhiy", "Сергей")]
+    [InlineData(NameWordKind.GivenName, "Vladimir", "Volodymyr", "Владимир")]
+    [InlineData(NameWordKind.GivenName, "Francisco", "Paco")]
+    [InlineData(NameWordKind.GivenName, "William", "Bill")]
+    [InlineData(NameWordKind.GivenName, "Chol", "Cheol", "Ch'o'l")]
+    [InlineData(NameWordKind.Surname, "Zhang", "Chang", "Cheung", "张")]
+    [InlineData(NameWordKind.Surname, "Lee", "Ri", "Yi", "李")]
+    [InlineData(NameWordKind.Surname, "Ivanov", "Ivanova", "Иванов")]
+    [InlineData(NameWordKind.Place, "Iran", "Irano", "Iranian", "ایران")]
+    [InlineData(NameWordKind.Place, "St. Petersburg", "Sankt-Peterburg", "Leningrad", "Санкт-Петербург")]
     public void Spellings_of_one_thing_stand_under_one_word(NameWordKind kind, params string[] spellings) =>
-        Assert.Single(spellings.Select(s => Shipped.Snapshot.Names!.Document.Words.Single(w => w.Kind == kind && w.Forms.Any(f => CharacterFolding.Fold(f) == CharacterFolding.Fold(s))).Word).Distinct());
+        Assert.Single(spellings.Select(s => WordOf(kind, s)).Distinct());
+
+    /// <summary>Words that a careless row would put together.</summary>
+    [Theory]
+    [InlineData(NameWordKind.GivenName, "Juan", "Ivan")]
+    [InlineData(NameWordKind.GivenName, "Hasan", "Husayn")]
+    [InlineData(NameWordKind.GivenName, "Abdul Rahman", "Abdul Rahim")]
+    [InlineData(NameWordKind.Surname, "Wang", "Huang")]
+    [InlineData(NameWordKind.Surname, "Liu", "Yu")]
+    [InlineData(NameWordKind.Trade, "import", "export")]
+    [InlineData(NameWordKind.Trade, "north", "south")]
+    [InlineData(NameWordKind.Trade, "gold", "silver")]
+    [InlineData(NameWordKind.Place, "North Korea", "South Korea")]
+    public void Different_things_stand_under_different_words(NameWordKind kind, string one, string other) =>
+        Assert.NotEqual(WordOf(kind, one), WordOf(kind, other));
+
+    private static string WordOf(NameWordKind kind, string form) =>
+        Shipped.Snapshot.Names!.Document.Words.Single(w => w.Kind == kind && w.Forms.Any(f => CharacterFolding.Fold(f) == CharacterFolding.Fold(form))).Word;
 
     private static NamesDocument Words(params ImmutableArray<NameWordRow> words) => new() { Words = words };
 

@@ -89,6 +89,26 @@ public sealed class WatchlistsDocumentTests
         Assert.Equal(Shipped.Data.RuleSet.Parties.WatchlistSections.Count, rules.Sections.Length);
     }
 
+    /// <summary>Lists as they were published lie beside the repository on some machines.</summary>
+    [Theory]
+    [InlineData("US-CSL", "us_csl", "screening-list.json")]
+    [InlineData("US-SDN", "ofac_sdn", "static_sdn.csv")]
+    [InlineData("UN-SC", "un", "UN_consolidated.xml")]
+    [InlineData("US-DPL", "dpl.txt")]
+    [InlineData("US-ISN", "isn.csv")]
+    [InlineData("US-ITAR", "itar_debarred.csv")]
+    public void The_canaries_of_a_list_are_on_it(string list, params string[] path)
+    {
+        if (SharedFolder.Find(["data", "lists", .. path]) is not { } file)
+        {
+            Assert.Skip($"The list {list} is not beside the repository.");
+            return;
+        }
+
+        var text = File.ReadAllText(file);
+        Assert.All(Shipped.Snapshot.WatchlistRules.Lists.Single(l => l.Code == list).Canaries, c => Assert.Contains(c, text, StringComparison.Ordinal));
+    }
+
     private static IEnumerable<string> Run(WatchlistRow[] lists, params WatchlistSectionRow[] sections) =>
         WatchlistsDocumentCheck.Run(new() { Lists = [.. lists], Sections = [.. sections] }).Select(d => d.ToString());
 }
