@@ -1,3 +1,4 @@
+using ScreeningApi.Commands.Files;
 using ScreeningApi.Commands.Imports;
 using ScreeningApi.Quality;
 using ScreeningApi.Storage;
@@ -10,6 +11,11 @@ internal static class ImportCommand
     public static async Task<int> RunAsync(string[] args, CancellationToken cancellation)
     {
         var configuration = new ConfigurationBuilder().AddEnvironmentVariables().Build();
+        if (WatchlistImportOptions.IsAsked(args))
+        {
+            return await WatchlistImportCommand.RunAsync(args, configuration, ScreenConsole.Open(), cancellation);
+        }
+
         await using var database = configuration.GetConnectionString("Screening") is { Length: > 0 } connectionString ? Database.Open(connectionString) : null;
         var desk = new ImportDesk(Console.Out, database, QualityOptions.Of(configuration), () => LabelledCorpus.Read(LabelledCorpus.Shipped));
         return await RunAsync(args, desk, Console.Error, cancellation);

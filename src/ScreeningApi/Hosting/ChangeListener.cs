@@ -4,6 +4,7 @@ using Npgsql;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Reference;
 using ScreeningApi.Storage;
+using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Hosting;
 
@@ -11,8 +12,8 @@ namespace ScreeningApi.Hosting;
 /// Keeps what is in memory up to date: listens for notifications, and asks now and then in case one was lost (a notification
 /// does not survive a broken connection). Failures are logged and tried again; what was loaded stays.
 /// </summary>
-internal sealed class ChangeListener(Database database, SnapshotHolder snapshots, AccessKeyDirectory keys, IOptions<ChangeOptions> options, ILogger<ChangeListener> log)
-    : BackgroundService
+internal sealed class ChangeListener(
+    Database database, SnapshotHolder snapshots, AccessKeyDirectory keys, WatchlistHolder watchlists, IOptions<ChangeOptions> options, ILogger<ChangeListener> log) : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -42,7 +43,7 @@ internal sealed class ChangeListener(Database database, SnapshotHolder snapshots
     private async Task ListenAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await using (var listen = new NpgsqlCommand($"listen {ReferenceStore.Channel}; listen {AccessKeyStore.Channel}", connection))
+        await using (var listen = new NpgsqlCommand($"listen {ReferenceStore.Channel}; listen {AccessKeyStore.Channel}; listen {WatchlistStore.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);
         }
@@ -51,6 +52,7 @@ internal sealed class ChangeListener(Database database, SnapshotHolder snapshots
         {
             await snapshots.RefreshAsync(cancellation);
             await keys.RefreshAsync(cancellation);
+            await watchlists.RefreshAsync(cancellation);
             await connection.WaitAsync(_pollEvery, cancellation);
         }
     }

@@ -79,12 +79,12 @@ internal static class Documentation
 
         if (context.Description.ActionDescriptor.EndpointMetadata.OfType<FileBody>().FirstOrDefault() is { } files)
         {
-            operation.RequestBody = Body(files);
+            operation.RequestBody = files.IsList ? ListBody(files) : Body(files);
         }
 
         foreach (var (type, media) in operation.RequestBody?.Content ?? new Dictionary<string, OpenApiMediaType>())
         {
-            media.Example = type is "application/json" or "text/csv" ? DocumentationExamples.Request(operation.OperationId!) : null;
+            media.Example = type is "application/json" or "text/csv" ? DocumentationExamples.Request(operation.OperationId!, type) : null;
         }
 
         return Task.CompletedTask;
@@ -107,6 +107,27 @@ internal static class Documentation
         {
             Required = true,
             Content = files.MediaTypes.ToDictionary(type => type, type => new OpenApiMediaType { Schema = type == FileBody.Form ? form : file }),
+        };
+    }
+
+    private static OpenApiRequestBody ListBody(FileBody files)
+    {
+        var file = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" };
+        var form = new OpenApiSchema { Type = JsonSchemaType.Object, AdditionalProperties = file, Description = "The files of the list, each under its own name." };
+        var address = new OpenApiSchema
+        {
+            Type = JsonSchemaType.Object,
+            Properties = new Dictionary<string, IOpenApiSchema>
+            {
+                ["url"] = new OpenApiSchema { Type = JsonSchemaType.String, Format = "uri", MaxLength = 2000, Description = "Where the list is to be had, on a host that the configuration allows." },
+            },
+            Required = new HashSet<string> { "url" },
+            AdditionalPropertiesAllowed = false,
+        };
+        return new OpenApiRequestBody
+        {
+            Required = true,
+            Content = files.MediaTypes.ToDictionary(type => type, type => new OpenApiMediaType { Schema = type switch { FileBody.Form => form, FileBody.Json => address, _ => file } }),
         };
     }
 

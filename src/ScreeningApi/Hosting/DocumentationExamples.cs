@@ -5,8 +5,9 @@ namespace ScreeningApi.Hosting;
 /// <summary>The examples of the OpenAPI document, one file each in the folder Examples. A test sends every request and compares the shape of every answer.</summary>
 internal static class DocumentationExamples
 {
-    /// <summary>Null when the operation has no body.</summary>
-    public static JsonNode? Request(string operation) => Read($"{operation}.request.json");
+    /// <summary>Null when the operation has no body. A table has an example of its own where JSON is taken as well.</summary>
+    public static JsonNode? Request(string operation, string mediaType) =>
+        (mediaType == "text/csv" ? Read($"{operation}.request.csv.json") : null) ?? Read($"{operation}.request.json");
 
     public static JsonNode? Response(string operation, string status, string mediaType) =>
         mediaType == Problems.ContentType ? Read($"problem.{status}.json")

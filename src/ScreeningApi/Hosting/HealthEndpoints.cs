@@ -1,6 +1,7 @@
 using Screening.Engine;
 using ScreeningApi.Reference;
 using ScreeningApi.Storage;
+using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Hosting;
 
@@ -17,11 +18,17 @@ internal static class HealthEndpoints
     internal static IResult Live() => Results.Json(new Liveness { Status = "live" }, JsonFormat.Options);
 
     // Stays 200 while the database is away: dry runs and reference data still work, and storing answers 503 by itself.
-    internal static async Task<IResult> Ready(HttpContext context, SnapshotHolder snapshots, Database database)
+    internal static async Task<IResult> Ready(HttpContext context, SnapshotHolder snapshots, WatchlistHolder lists, Database database)
     {
         var reachable = await database.IsReachableAsync(context.RequestAborted);
-        return Results.Json(
-            new Readiness { Status = reachable ? "ready" : "degraded", Database = reachable ? "reachable" : "unreachable", Versions = snapshots.Current.Versions }, JsonFormat.Options);
+        var watchlists = lists.SharedStatus().ToList();
+        return Results.Json(new Readiness
+        {
+            Status = reachable && !watchlists.Any(s => s.NeedsAttention) ? "ready" : "degraded",
+            Database = reachable ? "reachable" : "unreachable",
+            Versions = snapshots.Current.Versions,
+            Watchlists = [.. watchlists.Select(WatchlistReadiness.Of)],
+        }, JsonFormat.Options);
     }
 }
 
@@ -35,7 +42,10 @@ public sealed record Liveness
 /// <summary>What works.</summary>
 public sealed record Readiness
 {
-    /// <summary><c>ready</c>, or <c>degraded</c> while the database is away: dry runs work, storing answers 503.</summary>
+    /// <summary>
+    /// <c>ready</c>, or <c>degraded</c>: while the database is away (dry runs work, storing answers 503), while a list of restricted parties is
+    /// stale or an import of one is quarantined, or while one that must be there is absent.
+    /// </summary>
     public required string Status { get; init; }
 
     /// <summary><c>reachable</c> or <c>unreachable</c>.</summary>
@@ -43,4 +53,36 @@ public sealed record Readiness
 
     /// <summary>The versions in use.</summary>
     public required ScreeningVersions Versions { get; init; }
+
+    /// <summary>The lists of restricted parties that serve every tenant.</summary>
+    public required IReadOnlyList<WatchlistReadiness> Watchlists { get; init; }
+}
+
+/// <summary>How far a list of restricted parties can be relied on.</summary>
+public sealed record WatchlistReadiness
+{
+    public required string Code { get; init; }
+    public required WatchlistState State { get; init; }
+
+    /// <summary>Whether this installation must have it.</summary>
+    public required bool Required { get; init; }
+
+    /// <summary>The version in use; null when none is.</summary>
+    public required string? Version { get; init; }
+
+    /// <summary>Hours since it was last found current; null when it never was.</summary>
+    public required double? Age { get; init; }
+
+    /// <summary>Whether an import waits for a person.</summary>
+    public required bool Quarantined { get; init; }
+
+    internal static WatchlistReadiness Of(WatchlistStatus status) => new()
+    {
+        Code = status.Terms.Key.List,
+        State = status.State,
+        Required = status.Terms.IsRequired,
+        Version = status.List?.Version,
+        Age = status.Age is { } age ? Math.Round(age.TotalHours, 2) : null,
+        Quarantined = status.Quarantined is not null,
+    };
 }

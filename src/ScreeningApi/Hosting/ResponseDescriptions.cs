@@ -6,6 +6,10 @@ internal static class ResponseDescriptions
     public static string Of(string status, string operation) => (status, operation) switch
     {
         ("201", "createAccessKey") => "Made; this answer alone shows the key.",
+        ("403", "importWatchlist" or "releaseWatchlistImport") => "The key's scopes do not include this, or the list serves every tenant and the key is not the operator's.",
+        ("409", "releaseWatchlistImport") => "The import is not quarantined, or could not be read as a whole; or a request with the same Idempotency-Key is still running.",
+        ("413", "importWatchlist") => "The list is larger than is taken: 256 MiB unless the configuration says otherwise.",
+        ("201", "importWatchlist") => "Stored, whether put to use or quarantined; or the bytes are those in use.",
         ("409", "cancelBatch") => "The batch has come to its end.",
         ("409", "rerunBatch") => "The batch is not in the state failed.",
         ("409", "createBatch") => "A request with the same Idempotency-Key is still running, or this one was canceled or taken over by another.",

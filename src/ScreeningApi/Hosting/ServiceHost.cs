@@ -10,6 +10,9 @@ using ScreeningApi.Retention;
 using ScreeningApi.Screenings;
 using ScreeningApi.Screenings.Memos;
 using ScreeningApi.Storage;
+using ScreeningApi.Watchlists;
+using ScreeningApi.Watchlists.Downloads;
+using ScreeningApi.Watchlists.Imports;
 
 namespace ScreeningApi.Hosting;
 
@@ -32,6 +35,7 @@ internal static class ServiceHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapScreenings().MapMemos().MapLicenses().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
+        app.MapWatchlists().MapWatchlistImports();
         app.MapDocumentation();
         return app;
     }
@@ -45,11 +49,22 @@ internal static class ServiceHost
         return builder.Build();
     }
 
+    /// <summary>What a command needs that imports lists.</summary>
+    public static ServiceProvider BuildImports(IConfiguration configuration, Database database)
+    {
+        var services = new ServiceCollection();
+        services.AddSingleton(configuration).AddSingleton(database).AddSingleton(TimeProvider.System).AddLogging().AddMetrics();
+        services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>();
+        AddWatchlistImports(services);
+        return services.BuildServiceProvider();
+    }
+
     /// <summary>Loads what the service needs in memory before it listens. Throws when the database is not as it must be.</summary>
     public static async Task LoadAsync(IServiceProvider services, CancellationToken cancellation)
     {
         await services.GetRequiredService<SnapshotHolder>().RefreshAsync(cancellation);
         await services.GetRequiredService<AccessKeyDirectory>().RefreshAsync(cancellation);
+        await services.GetRequiredService<WatchlistHolder>().RefreshAsync(cancellation);
     }
 
     private static void AddBatches(IServiceCollection services)
@@ -60,6 +75,19 @@ internal static class ServiceHost
         services.AddHostedService<BatchWorker>();
     }
 
+    private static void AddWatchlists(IServiceCollection services)
+    {
+        AddWatchlistImports(services);
+        services.AddSingleton<WatchlistIntake>().AddSingleton<WatchlistDesk>().AddHostedService<WatchlistFetchJob>();
+    }
+
+    private static void AddWatchlistImports(IServiceCollection services)
+    {
+        services.AddSingleton<WatchlistStore>().AddSingleton<WatchlistImportStore>().AddSingleton<WatchlistCheckStore>().AddSingleton<WatchlistTermsBook>();
+        services.AddSingleton<WatchlistMeter>().AddSingleton<WatchlistHolder>().AddSingleton<WatchlistImport>().AddSingleton<WatchlistDownload>().AddSingleton<WatchlistFetch>();
+        services.AddOptions<WatchlistOptions>().BindConfiguration(WatchlistOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
     private static void AddServices(IServiceCollection services, Database database)
     {
         services.AddSingleton(database).AddSingleton(TimeProvider.System);
@@ -68,6 +96,7 @@ internal static class ServiceHost
         services.AddSingleton<MonthStore>().AddSingleton<LegalHoldStore>().AddSingleton<RetentionStore>().AddSingleton<RetentionRun>();
         services.AddHostedService<ChangeListener>().AddHostedService<MonthPartitionJob>().AddHostedService<RetentionJob>();
         AddBatches(services);
+        AddWatchlists(services);
         services.ConfigureHttpJsonOptions(json => JsonFormat.Configure(json.SerializerOptions));
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations()
             .Validate<IHostEnvironment>((options, environment) => options.IsSafeEnough(environment), AuthOptions.TooShort).ValidateOnStart();

@@ -17,6 +17,8 @@ internal sealed record ImportOptions
           import drafts                                        the drafts that are stored
           import publish VERSION                               publishes one, if it compiles and finds as much as what is published
           import discard VERSION                               removes one
+          import watchlist CODE FILE...                        a list of restricted parties; 'import watchlist --help' says how
+          import watchlists                                    how old these lists are, and what waits for a person
 
           --as-of DATE     the day on which the text stood so, such as 2026-10-01; needed
           --source TEXT    where the text was had; the publisher, if it is not said

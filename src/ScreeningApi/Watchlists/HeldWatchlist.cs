@@ -1,0 +1,77 @@
+using System.Collections.Frozen;
+using System.Collections.Immutable;
+using Screening.Engine.Parties;
+
+namespace ScreeningApi.Watchlists;
+
+/// <summary>A version of a list in memory.</summary>
+internal sealed record HeldWatchlist(WatchlistVersionRow Row, ImmutableArray<WatchlistEntry> Entries)
+{
+    public WatchlistKey Key => Row.Key;
+
+    public string Version => Row.Version!;
+}
+
+/// <summary>How far a list can be relied on.</summary>
+public enum WatchlistState
+{
+    /// <summary>Lately found to be what its publisher has.</summary>
+    Fresh,
+
+    /// <summary>Not found current for so long that results say so.</summary>
+    Aging,
+
+    /// <summary>Not found current for so long that nothing may rest on it.</summary>
+    Stale,
+
+    /// <summary>Never imported.</summary>
+    Absent,
+}
+
+/// <summary>A list as it stands for one tenant at one moment.</summary>
+/// <param name="List">What is in use; null when nothing is.</param>
+/// <param name="Age">Since it was last found current; null when it never was.</param>
+/// <param name="Quarantined">An import that waits for a person.</param>
+/// <param name="Override">The tenant's permission to go on although it is stale; never makes up for an absent one.</param>
+internal sealed record WatchlistStatus(
+    WatchlistTerms Terms, WatchlistState State, HeldWatchlist? List, TimeSpan? Age, WatchlistCheckRow? Check, WatchlistVersionRow? Quarantined, WatchlistOverrideRow? Override)
+{
+    /// <summary>Stale, and the tenant goes on with it: a result says so, and is never without finding.</summary>
+    public bool IsOverridden => State == WatchlistState.Stale && Override is not null;
+
+    /// <summary>Whether somebody should do something.</summary>
+    public bool NeedsAttention => State == WatchlistState.Stale || Quarantined is not null || (Terms.IsRequired && State == WatchlistState.Absent);
+}
+
+/// <summary>Everything that is known of all lists, as it was loaded at one time. Never changes: a reload makes another.</summary>
+internal sealed record LoadedWatchlists
+{
+    public static readonly LoadedWatchlists None = new();
+
+    public FrozenDictionary<WatchlistKey, HeldWatchlist> InUse { get; init; } = FrozenDictionary<WatchlistKey, HeldWatchlist>.Empty;
+
+    public FrozenDictionary<WatchlistKey, WatchlistVersionRow> Quarantined { get; init; } = FrozenDictionary<WatchlistKey, WatchlistVersionRow>.Empty;
+
+    public FrozenDictionary<WatchlistKey, WatchlistCheckRow> Checks { get; init; } = FrozenDictionary<WatchlistKey, WatchlistCheckRow>.Empty;
+
+    public ImmutableArray<WatchlistOverrideRow> Overrides { get; init; } = [];
+
+    /// <summary>How a list stands for a tenant.</summary>
+    public WatchlistStatus Of(WatchlistTerms terms, string tenant, DateTimeOffset now)
+    {
+        var (list, check) = (InUse.GetValueOrDefault(terms.Key), Checks.GetValueOrDefault(terms.Key));
+        TimeSpan? age = check?.CheckedAt is { } at ? Positive(now.UtcDateTime - at) : null;
+        return new WatchlistStatus(
+            terms, StateOf(terms, list, age), list, age, check, Quarantined.GetValueOrDefault(terms.Key),
+            Overrides.Where(o => o.TenantId == tenant && o.List == terms.Key.List && o.CreatedAt <= now.UtcDateTime && o.Until > now.UtcDateTime).MaxBy(o => o.Until));
+    }
+
+    /// <summary>A limit holds from the moment it is reached; what was never found current is stale.</summary>
+    private static WatchlistState StateOf(WatchlistTerms terms, HeldWatchlist? list, TimeSpan? age) =>
+        list is null ? WatchlistState.Absent
+        : terms.StopAfter is { } stop && (age is null || age >= stop) ? WatchlistState.Stale
+        : terms.WarnAfter is { } warn && age >= warn ? WatchlistState.Aging
+        : WatchlistState.Fresh;
+
+    private static TimeSpan Positive(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
+}
