@@ -109,20 +109,24 @@ internal static class WatchlistEntries
         public async Task ExecuteAsync(HttpContext context)
         {
             var page = first;
-            List<StoredEntry> rows;
-            do
+            var rows = await store.ListEntriesAsync(key, page, context.RequestAborted);
+            context.Response.ContentType = LinesType;
+            while (true)
             {
-                rows = await store.ListEntriesAsync(key, page, context.RequestAborted);
-                context.Response.ContentType = LinesType;
                 foreach (var row in rows.Take(page.Limit))
                 {
                     await context.Response.Body.WriteAsync(JsonSerializer.SerializeToUtf8Bytes(WatchlistEntryItem.Of(row), JsonFormat.Options), context.RequestAborted);
                     await context.Response.Body.WriteAsync("\n"u8.ToArray(), context.RequestAborted);
                 }
 
-                page = page with { After = rows.Count > page.Limit ? rows[page.Limit - 1].EntryId : null };
+                if (rows.Count <= page.Limit)
+                {
+                    return;
+                }
+
+                page = page with { After = rows[page.Limit - 1].EntryId };
+                rows = await store.ListEntriesAsync(key, page, context.RequestAborted);
             }
-            while (rows.Count > page.Limit);
         }
     }
 }

@@ -11,7 +11,7 @@ internal sealed class WatchlistOptions
     public bool Download { get; set; }
 
     /// <summary>Pause between two downloads of a list.</summary>
-    [Range(typeof(TimeSpan), "00:00:01", "30.00:00:00", ParseLimitsInInvariantCulture = true)]
+    [Range(typeof(TimeSpan), "00:00:00.05", "30.00:00:00", ParseLimitsInInvariantCulture = true)]
     public TimeSpan Every { get; set; } = TimeSpan.FromHours(6);
 
     /// <summary>The same for single lists, by code.</summary>

@@ -24,8 +24,12 @@ public class ServiceFixture(TemplateDatabase databases) : IAsyncLifetime
     {
         ConnectionString = await databases.CloneAsync();
         _sql = NpgsqlDataSource.Create(ConnectionString);
+        await PrepareAsync();
         Service = await StartServiceAsync([.. Settings]);
     }
+
+    /// <summary>What the database must have before the service starts.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
 
     /// <summary>Another service beside the first, on the same database; of a key that is given twice the last counts.</summary>
     internal Task<TestService> StartServiceAsync(params (string Key, string Value)[] settings) => TestService.StartAsync(
