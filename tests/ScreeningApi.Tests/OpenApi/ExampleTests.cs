@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using ScreeningApi.Tests.Support;
+using ScreeningApi.Tests.Watchlists;
 
 namespace ScreeningApi.Tests.OpenApi;
 
@@ -19,6 +20,10 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
     private Guid _key;
     private Guid _hold;
     private Guid _batch;
+    private int _quarantined;
+
+    /// <summary>A list that this class alone imports.</summary>
+    private const string List = "OWN-EXAMPLES";
 
     public async ValueTask InitializeAsync()
     {
@@ -28,6 +33,7 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         using var held = await service.Http.PostTextAsync("/v1/legal-holds", """{"subjectKind":"tenant","reason":"a test"}""");
         _hold = (await held.ReadJsonAsync()).GetProperty("id").GetGuid();
         _batch = await CompletedBatchAsync();
+        _quarantined = await QuarantinedImportAsync();
         using var older = await service.Http.PostTextAsync("/v1/screenings", Shipments.Full); // so that a page has a next
     }
 
@@ -39,6 +45,8 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         { "determineLicenses", 200 }, { "listCircumstances", 200 }, { "listControls", 200 }, { "listDestinations", 200 }, { "getDestination", 200 }, { "getControl", 200 }, { "getQuality", 200 }, { "createAccessKey", 201 }, { "listAccessKeys", 200 },
         { "revokeAccessKey", 204 }, { "placeLegalHold", 201 }, { "listLegalHolds", 200 }, { "getLegalHold", 200 }, { "releaseLegalHold", 204 }, { "getLiveness", 200 }, { "getReadiness", 200 },
         { "createBatch", 202 }, { "previewBatch", 200 }, { "listBatches", 200 }, { "getBatch", 200 }, { "getBatchEvents", 200 }, { "getBatchEvents", 204 }, { "getBatchResults", 200 }, { "listBatchErrors", 200 },
+        { "listWatchlists", 200 }, { "getWatchlist", 200 }, { "listWatchlistEntries", 200 }, { "listWatchlistVersions", 200 }, { "getWatchlistImport", 200 }, { "importWatchlist", 201 },
+        { "releaseWatchlistImport", 200 }, { "overrideWatchlist", 201 },
         { "cancelBatch", 200 }, { "rerunBatch", 202 }, { "streamScreenings", 200 },
     };
 
@@ -175,6 +183,21 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         return (await accepted.ReadJsonAsync()).GetProperty("id").GetGuid();
     }
 
+    /// <summary>The number of an import that waits for a person, of a list with a version in use.</summary>
+    private async Task<int> QuarantinedImportAsync()
+    {
+        var names = ListFiles.Names(20).ToList();
+        await service.Http.ImportAsync(List, ListFiles.Own(names));
+        var waiting = await service.Http.ImportAsync(List, ListFiles.Own(names.Take(3).Append($"Another {Guid.NewGuid()}")));
+        if (waiting.State() == "quarantined")
+        {
+            return waiting.Number("seq");
+        }
+
+        // An example that was sent before has put a short list to use.
+        return (await service.Http.ImportAsync(List, ListFiles.Own("Only One"))).Number("seq");
+    }
+
     /// <summary>A batch in a state in which one is found for a moment only.</summary>
     private async Task<Guid> BatchInStateAsync(string state)
     {
@@ -200,6 +223,10 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
 
     private string Path(ContractOperation operation, int status) => operation.Id switch
     {
+        "listWatchlistEntries" or "listWatchlistVersions" => operation.Path.Replace("{code}", List, StringComparison.Ordinal) + "?limit=1",
+        "importWatchlist" => operation.Path.Replace("{code}", List, StringComparison.Ordinal),
+        "getWatchlist" or "overrideWatchlist" or "getWatchlistImport" or "releaseWatchlistImport" =>
+            operation.Path.Replace("{code}", List, StringComparison.Ordinal).Replace("{seq}", _quarantined.ToString(System.Globalization.CultureInfo.InvariantCulture), StringComparison.Ordinal),
         "listBatches" => operation.Path + "?limit=1",
         "screenShipment" when status == 200 => HttpSteps.DryRun,
         "listScreenings" => operation.Path + "?limit=1",
