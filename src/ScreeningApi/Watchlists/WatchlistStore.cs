@@ -94,7 +94,8 @@ internal sealed class WatchlistStore(Database database)
             select entry::text from watchlist_entries
             where tenant_id = $1 and list = $2 and from_seq <= $3 and (to_seq is null or to_seq > $3)
             order by entry_id
-            """, connection) { Parameters = { new() { Value = key.Tenant }, new() { Value = key.List }, new() { Value = seq } } };
+            """, connection);
+        command.Parameters.AddRange(new NpgsqlParameter[] { new() { Value = key.Tenant }, new() { Value = key.List }, new() { Value = seq } });
         await using var reader = await command.ExecuteReaderAsync(cancellation);
         var count = 0;
         for (; await reader.ReadAsync(cancellation); count++)
