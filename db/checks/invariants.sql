@@ -72,4 +72,21 @@ select 'no row of a batch without the batch', c.tenant_id, c.batch_id::text || '
 from batch_chunks c where not exists (select from batches b where b.tenant_id = c.tenant_id and b.id = c.batch_id and b.month = c.month)
 union all
 select 'no screening without its audit entry', s.tenant_id, s.id::text, 'no entry'
-from screenings s where not exists (select from audit_entries a where a.tenant_id = s.tenant_id and a.subject = s.id::text and a.action = 'screeningStored');
+from screenings s where not exists (select from audit_entries a where a.tenant_id = s.tenant_id and a.subject = s.id::text and a.action = 'screeningStored')
+union all
+select 'a version of a list in use has the entries it says', v.tenant_id, v.list || '/' || v.seq, count(e.entry_id) || ' entries, ' || v.entries || ' said'
+from watchlist_versions v
+left join watchlist_entries e on e.tenant_id = v.tenant_id and e.list = v.list and e.from_seq <= v.seq and (e.to_seq is null or e.to_seq > v.seq)
+where v.state in ('published', 'superseded')
+group by v.tenant_id, v.list, v.seq, v.entries
+having count(e.entry_id) <> v.entries
+union all
+select 'entries wait for a quarantined import alone, and all of them', v.tenant_id, v.list || '/' || v.seq, count(s.entry_id) || ' wait, ' || v.state
+from watchlist_versions v left join watchlist_staged s on s.tenant_id = v.tenant_id and s.list = v.list and s.seq = v.seq
+group by v.tenant_id, v.list, v.seq, v.state, v.releasable, v.entries
+having count(s.entry_id) <> case when v.state = 'quarantined' and v.releasable then v.entries else 0 end
+union all
+select 'no version of a list in use without its audit entry', v.tenant_id, v.list || '/' || v.seq, 'no entry'
+from watchlist_versions v
+where v.state in ('published', 'superseded') and not exists (
+    select from audit_entries a where a.tenant_id = v.tenant_id and a.subject = v.list || '/' || v.seq and a.action in ('watchlistPublished', 'watchlistReleased'));

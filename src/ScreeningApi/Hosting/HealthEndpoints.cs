@@ -62,7 +62,7 @@ public sealed record Readiness
 public sealed record WatchlistReadiness
 {
     public required string Code { get; init; }
-    public required WatchlistState State { get; init; }
+    public required WatchlistFreshness State { get; init; }
 
     /// <summary>Whether this installation must have it.</summary>
     public required bool Required { get; init; }

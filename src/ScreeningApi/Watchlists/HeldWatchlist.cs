@@ -13,7 +13,7 @@ internal sealed record HeldWatchlist(WatchlistVersionRow Row, ImmutableArray<Wat
 }
 
 /// <summary>How far a list can be relied on.</summary>
-public enum WatchlistState
+public enum WatchlistFreshness
 {
     /// <summary>Lately found to be what its publisher has.</summary>
     Fresh,
@@ -34,13 +34,13 @@ public enum WatchlistState
 /// <param name="Quarantined">An import that waits for a person.</param>
 /// <param name="Override">The tenant's permission to go on although it is stale; never makes up for an absent one.</param>
 internal sealed record WatchlistStatus(
-    WatchlistTerms Terms, WatchlistState State, HeldWatchlist? List, TimeSpan? Age, WatchlistCheckRow? Check, WatchlistVersionRow? Quarantined, WatchlistOverrideRow? Override)
+    WatchlistTerms Terms, WatchlistFreshness State, HeldWatchlist? List, TimeSpan? Age, WatchlistCheckRow? Check, WatchlistVersionRow? Quarantined, WatchlistOverrideRow? Override)
 {
     /// <summary>Stale, and the tenant goes on with it: a result says so, and is never without finding.</summary>
-    public bool IsOverridden => State == WatchlistState.Stale && Override is not null;
+    public bool IsOverridden => State == WatchlistFreshness.Stale && Override is not null;
 
     /// <summary>Whether somebody should do something.</summary>
-    public bool NeedsAttention => State == WatchlistState.Stale || Quarantined is not null || (Terms.IsRequired && State == WatchlistState.Absent);
+    public bool NeedsAttention => State == WatchlistFreshness.Stale || Quarantined is not null || (Terms.IsRequired && State == WatchlistFreshness.Absent);
 }
 
 /// <summary>Everything that is known of all lists, as it was loaded at one time. Never changes: a reload makes another.</summary>
@@ -67,11 +67,11 @@ internal sealed record LoadedWatchlists
     }
 
     /// <summary>A limit holds from the moment it is reached; what was never found current is stale.</summary>
-    private static WatchlistState StateOf(WatchlistTerms terms, HeldWatchlist? list, TimeSpan? age) =>
-        list is null ? WatchlistState.Absent
-        : terms.StopAfter is { } stop && (age is null || age >= stop) ? WatchlistState.Stale
-        : terms.WarnAfter is { } warn && age >= warn ? WatchlistState.Aging
-        : WatchlistState.Fresh;
+    private static WatchlistFreshness StateOf(WatchlistTerms terms, HeldWatchlist? list, TimeSpan? age) =>
+        list is null ? WatchlistFreshness.Absent
+        : terms.StopAfter is { } stop && (age is null || age >= stop) ? WatchlistFreshness.Stale
+        : terms.WarnAfter is { } warn && age >= warn ? WatchlistFreshness.Aging
+        : WatchlistFreshness.Fresh;
 
     private static TimeSpan Positive(TimeSpan time) => time < TimeSpan.Zero ? TimeSpan.Zero : time;
 }

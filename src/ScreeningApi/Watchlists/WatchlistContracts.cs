@@ -21,7 +21,7 @@ public sealed record WatchlistItem
     public required string Format { get; init; }
 
     /// <summary>fresh, aging, stale or absent, from the time since it was last found current.</summary>
-    public required WatchlistState State { get; init; }
+    public required WatchlistFreshness State { get; init; }
 
     /// <summary>Whether this installation must have it.</summary>
     public required bool Required { get; init; }
