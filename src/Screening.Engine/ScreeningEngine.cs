@@ -28,17 +28,22 @@ public static class ScreeningEngine
     public static Coverage CoverageOf(ScreeningSnapshot snapshot) =>
         CoverageOf(snapshot, snapshot.Watchlists.IsEmpty || snapshot.Names is null ? PartyCoverage.NoList : snapshot.Watchlists.IsComplete ? PartyCoverage.Complete : PartyCoverage.Doubtful);
 
+    /// <summary>The same for lines of a file, whose parties were looked up in lists or not.</summary>
+    public static Coverage CoverageOf(bool hasWatchlists) => CoverageOf(Coverage, hasWatchlists ? PartyCoverage.Complete : PartyCoverage.NoList, "");
+
     /// <summary>The same for a shipment whose parties were screened as far as said.</summary>
-    public static Coverage CoverageOf(ScreeningSnapshot snapshot, PartyCoverage parties)
+    public static Coverage CoverageOf(ScreeningSnapshot snapshot, PartyCoverage parties) =>
+        CoverageOf(Coverage with { AsOf = snapshot.Licenses.AsOf }, parties, snapshot.Watchlists.Doubts());
+
+    private static Coverage CoverageOf(Coverage coverage, PartyCoverage parties, string doubts)
     {
-        var coverage = Coverage with { AsOf = snapshot.Licenses.AsOf };
         const string Check = "parties";
         return parties switch
         {
             PartyCoverage.Complete => coverage with { Evaluated = coverage.Evaluated.Add(Check) },
             PartyCoverage.NoList => coverage with { NotEvaluated = coverage.NotEvaluated.Insert(0, new() { Check = Check, Reason = "no watchlist is loaded" }) },
             PartyCoverage.NoParty => coverage with { NotEvaluated = coverage.NotEvaluated.Insert(0, new() { Check = Check, Reason = "the shipment names no party" }) },
-            _ => coverage with { NotEvaluated = coverage.NotEvaluated.Insert(0, new() { Check = Check, Reason = snapshot.Watchlists.Doubts() }) },
+            _ => coverage with { NotEvaluated = coverage.NotEvaluated.Insert(0, new() { Check = Check, Reason = doubts }) },
         };
     }
 

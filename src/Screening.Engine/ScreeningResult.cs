@@ -56,6 +56,10 @@ public sealed record LineResult
     /// <summary>Entries of lists that the parties of the shipment may be, the same for each of its lines; surest first.</summary>
     public required ImmutableArray<PartyHit> Parties { get; init; }
 
+    /// <summary>How far the parties were looked up.</summary>
+    [JsonIgnore]
+    public PartyCoverage PartyCoverage { get; init; }
+
     public required ImmutableArray<ScoreContribution> Contributions { get; init; }
     public required ImmutableArray<Finding> Findings { get; init; }
     public required ImmutableArray<NearMiss> NearMisses { get; init; }

@@ -34,6 +34,7 @@ internal static class LineScreening
             Destination = concern.Destination,
             Route = concern.Places,
             Parties = shipment.Parties.Hits,
+            PartyCoverage = shipment.PartyScreening.Coverage,
             Contributions = score.Contributions,
             Findings = LineFindings.Of(item, line.Repairs, shipment, (concerns, questions)),
             NearMisses = ParameterQuestions.NearMisses(item, questions),

@@ -60,6 +60,7 @@ public sealed record BatchResponse
     internal static BatchResponse Of(BatchRow row)
     {
         var file = JsonSerializer.Deserialize<BatchFile>(row.File, JsonFormat.Options)!;
+        var watchlists = PinnedWatchlists.Read(row.Watchlists);
         return new BatchResponse
         {
             Id = row.Id,
@@ -78,10 +79,10 @@ public sealed record BatchResponse
             File = BatchFileResponse.Of(file),
             Versions = new ScreeningVersions
             {
-                RuleSet = row.RuleSet, Destinations = row.Destinations, Policy = row.Policy, Watchlists = ImmutableSortedDictionary<string, string>.Empty,
+                RuleSet = row.RuleSet, Destinations = row.Destinations, Policy = row.Policy, Watchlists = watchlists,
                 Engine = row.Engines.Length == 0 ? row.Engine : string.Join(", ", row.Engines),
             },
-            Coverage = row.Engines.All(e => e == ScreeningSnapshot.EngineVersion) ? ScreeningEngine.Coverage : null,
+            Coverage = row.Engines.All(e => e == ScreeningSnapshot.EngineVersion) ? ScreeningEngine.CoverageOf(watchlists.Count > 0) : null,
         };
     }
 

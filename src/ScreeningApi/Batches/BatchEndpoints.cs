@@ -77,7 +77,7 @@ internal static class BatchEndpoints
         return slot is null ? RefuseBusy(context) : await RefuseFaultyFiles(context, async () =>
         {
             await using var file = await RequestFile.OpenAsync(context, intake.Limits, isComplete: false);
-            return Results.Json(await look.TakeAsync(file, context.RequestAborted), JsonFormat.Options);
+            return Results.Json(await look.TakeAsync(file, Caller.Of(context).Tenant, context.RequestAborted), JsonFormat.Options);
         });
     }
 

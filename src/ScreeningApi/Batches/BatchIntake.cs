@@ -6,6 +6,7 @@ using ScreeningApi.Batches.Rows;
 using ScreeningApi.Hosting;
 using ScreeningApi.Reference;
 using ScreeningApi.Storage;
+using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Batches;
 
@@ -13,7 +14,7 @@ namespace ScreeningApi.Batches;
 /// Receives a file and stores its rows as they come, a chunk at a time. The batch is accepted when all are stored; whatever breaks off
 /// before leaves nothing behind, or an upload that the same key takes over.
 /// </summary>
-internal sealed class BatchIntake(BatchUploadStore store, SnapshotHolder snapshots, WorkSignal signal, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchIntake> log)
+internal sealed class BatchIntake(BatchUploadStore store, SnapshotHolder snapshots, WatchlistHolder watchlists, WorkSignal signal, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchIntake> log)
 {
     /// <summary>Chunks are stored together up to this many bytes: fewer commits, and little to lose.</summary>
     private const int BytesOfStep = 1 << 20;
@@ -119,13 +120,14 @@ internal sealed class BatchIntake(BatchUploadStore store, SnapshotHolder snapsho
     private BatchRow NewBatch(RequestFile file, Caller caller, string key)
     {
         var versions = snapshots.Current.Versions;
+        var lists = watchlists.VersionsFor(caller.Tenant);
         var (id, month) = BatchIds.New(clock);
         return new BatchRow
         {
             TenantId = caller.Tenant, Id = id, Month = month, CreatedBy = caller.Actor, IdempotencyKey = key, OptionsDigest = file.OptionsDigest,
             File = JsonSerializer.Serialize(BatchFile.Of(file.Rows.Shape, file.Columns), JsonFormat.Options),
             DecisiveDate = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime),
-            RuleSet = versions.RuleSet, Destinations = versions.Destinations, Policy = versions.Policy, Engine = versions.Engine,
+            RuleSet = versions.RuleSet, Destinations = versions.Destinations, Policy = versions.Policy, Watchlists = PinnedWatchlists.Write(lists), Engine = versions.Engine,
         };
     }
 

@@ -2,24 +2,25 @@ using System.Text;
 using Screening.Engine;
 using ScreeningApi.Batches.Files;
 using ScreeningApi.Batches.Rows;
-using ScreeningApi.Reference;
+using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Batches;
 
 /// <summary>Looks at the beginning of a file: how it is read, what its first rows come to, and what would stand in the way of an upload.</summary>
-internal sealed class BatchLook(SnapshotHolder snapshots, ScreeningMemory memory, TimeProvider clock)
+internal sealed class BatchLook(WatchlistHolder watchlists, ScreeningMemory memory, TimeProvider clock)
 {
     private const int Rows = 10;
 
-    public async Task<BatchPreview> TakeAsync(RequestFile file, CancellationToken cancellation)
+    public async Task<BatchPreview> TakeAsync(RequestFile file, string tenant, CancellationToken cancellation)
     {
+        var snapshot = watchlists.SnapshotFor(tenant);
         var block = new RowBlock(file.Columns.Headers.Count);
         await file.Rows.ReadAsync(block, Rows, ShipmentBlocks.MaxBytes, cancellation);
         var problem = ProblemOf(file.Columns) ?? (block.Count == 0 ? "Found a header and no row, expected at least one row to screen." : null);
         var outcomes = new RowOutcome[block.Count];
         if (problem is null)
         {
-            new BlockScreening(snapshots.Current, file.Columns, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), memory).Screen(block, outcomes);
+            new BlockScreening(snapshot, file.Columns, DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime), memory).Screen(block, outcomes);
         }
 
         return new BatchPreview
@@ -28,7 +29,7 @@ internal sealed class BatchLook(SnapshotHolder snapshots, ScreeningMemory memory
             MissingColumns = file.Columns.Missing,
             Problem = problem,
             Rows = [.. Enumerable.Range(0, block.Count).Select(row => Row(block, row, file.Columns, problem is null ? outcomes[row] : null))],
-            Coverage = ScreeningEngine.CoverageOf(snapshots.Current),
+            Coverage = ScreeningEngine.CoverageOf(snapshot),
         };
     }
 

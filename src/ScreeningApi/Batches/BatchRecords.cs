@@ -48,6 +48,9 @@ internal sealed record BatchRow
     public string RuleSet { get; init; } = "";
     public string Destinations { get; init; } = "";
     public string Policy { get; init; } = "";
+
+    /// <summary>Version of each watchlist, by its code, JSON.</summary>
+    public string Watchlists { get; init; } = "{}";
     public string Engine { get; init; } = "";
     public int UploadFence { get; init; }
     public int? RowsTotal { get; init; }
@@ -105,6 +108,9 @@ internal sealed record OpenBatch
     public string RuleSet { get; init; } = "";
     public string Destinations { get; init; } = "";
     public string Policy { get; init; } = "";
+
+    /// <summary>Version of each watchlist, by its code, JSON.</summary>
+    public string Watchlists { get; init; } = "{}";
 
     public BatchKey Key => new(TenantId, Id, Month);
 }

@@ -27,7 +27,7 @@ internal sealed class BatchStore(Database database)
     private const string Columns =
         """
         select b.tenant_id, b.id, b.month, b.created_at, b.created_by, b.state, b.idempotency_key, b.options_digest, b.body_digest, b.duplicate_of, b.file::text as file,
-            b.decisive_date, b.rule_set, b.destinations, b.policy, b.engine, b.upload_fence, b.rows_total, b.finished_at,
+            b.decisive_date, b.rule_set, b.destinations, b.policy, b.watchlists::text as watchlists, b.engine, b.upload_fence, b.rows_total, b.finished_at,
             coalesce(c.rows_received, 0) as rows_received, coalesce(c.rows_done, 0) as rows_done, coalesce(c.rows_rejected, 0) as rows_rejected,
             coalesce(c.rows_failed, 0) as rows_failed, coalesce(c.verdicts, array[0,0,0,0,0,0]::bigint[]) as verdicts, coalesce(c.engines, array[]::text[]) as engines
         """;

@@ -33,19 +33,19 @@ internal sealed class BatchUploadStore(Database database)
             await BatchStallStore.MarkAsync(connection, transaction, BatchStep.Upload);
             await connection.ExecuteAsync(
                 """
-                insert into batches (tenant_id, id, month, created_by, state, idempotency_key, options_digest, file, decisive_date, rule_set, destinations, policy, engine, upload_until)
-                values (@TenantId, @Id, @Month, @CreatedBy, 'receiving', @IdempotencyKey, @OptionsDigest, @File::jsonb, @DecisiveDate, @RuleSet, @Destinations, @Policy, @Engine,
+                insert into batches (tenant_id, id, month, created_by, state, idempotency_key, options_digest, file, decisive_date, rule_set, destinations, policy, watchlists, engine, upload_until)
+                values (@TenantId, @Id, @Month, @CreatedBy, 'receiving', @IdempotencyKey, @OptionsDigest, @File::jsonb, @DecisiveDate, @RuleSet, @Destinations, @Policy, @Watchlists::jsonb, @Engine,
                         clock_timestamp() + @lease)
                 on conflict do nothing
                 """,
                 new
                 {
                     batch.TenantId, batch.Id, batch.Month, batch.CreatedBy, batch.IdempotencyKey, batch.OptionsDigest, batch.File, batch.DecisiveDate,
-                    batch.RuleSet, batch.Destinations, batch.Policy, batch.Engine, lease,
+                    batch.RuleSet, batch.Destinations, batch.Policy, batch.Watchlists, batch.Engine, lease,
                 }, transaction);
             var known = await connection.QuerySingleOrDefaultAsync<BatchRow>(
                 """
-                select tenant_id, id, month, created_at, state, file::text as file, decisive_date, rule_set, destinations, policy, engine, options_digest, body_digest, duplicate_of, upload_fence, rows_total
+                select tenant_id, id, month, created_at, state, file::text as file, decisive_date, rule_set, destinations, policy, watchlists::text as watchlists, engine, options_digest, body_digest, duplicate_of, upload_fence, rows_total
                 from batches where tenant_id = @TenantId and idempotency_key = @IdempotencyKey
                 """, new { batch.TenantId, batch.IdempotencyKey }, transaction);
             // Gone between the two statements: another request with this key was refused at this very moment.
@@ -135,12 +135,12 @@ internal sealed class BatchUploadStore(Database database)
         var taken = await connection.ExecuteAsync(
             """
             update batches set upload_fence = upload_fence + 1, upload_until = clock_timestamp() + @lease, created_by = @CreatedBy, options_digest = @OptionsDigest,
-                file = @File::jsonb, decisive_date = @DecisiveDate, rule_set = @RuleSet, destinations = @Destinations, policy = @Policy, engine = @Engine
+                file = @File::jsonb, decisive_date = @DecisiveDate, rule_set = @RuleSet, destinations = @Destinations, policy = @Policy, watchlists = @Watchlists::jsonb, engine = @Engine
             where tenant_id = @TenantId and id = @Id and state = 'receiving' and upload_fence = @UploadFence and upload_until < clock_timestamp()
             """,
             new
             {
-                lease, batch.CreatedBy, batch.OptionsDigest, batch.File, batch.DecisiveDate, batch.RuleSet, batch.Destinations, batch.Policy, batch.Engine,
+                lease, batch.CreatedBy, batch.OptionsDigest, batch.File, batch.DecisiveDate, batch.RuleSet, batch.Destinations, batch.Policy, batch.Watchlists, batch.Engine,
                 batch.TenantId, known.Id, known.UploadFence,
             }, transaction);
         return taken == 0 ? null : batch with { Id = known.Id, Month = known.Month, CreatedAt = known.CreatedAt, UploadFence = known.UploadFence + 1 };

@@ -15,7 +15,7 @@ internal sealed class BatchWorkStore(Database database)
     /// <summary>The batches that have a chunk to be screened now.</summary>
     public Task<List<OpenBatch>> FindOpenAsync(CancellationToken cancellation) => database.ReadAsync(async connection => (await connection.QueryAsync<OpenBatch>(
         """
-        select tenant_id, id, month, state, created_at, file::text as file, decisive_date, rule_set, destinations, policy
+        select tenant_id, id, month, state, created_at, file::text as file, decisive_date, rule_set, destinations, policy, watchlists::text as watchlists
         from batches b
         where state in ('queued', 'running') and exists (
             select from batch_chunks c

@@ -2,6 +2,7 @@ using Microsoft.Extensions.Options;
 using Screening.Engine;
 using ScreeningApi.Reference;
 using ScreeningApi.Storage;
+using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Batches;
 
@@ -10,7 +11,7 @@ namespace ScreeningApi.Batches;
 /// another once the lease ends; what it brings too late is thrown away.
 /// </summary>
 internal sealed class BatchWorker(
-    BatchWorkStore store, BatchUploadStore uploads, BatchStallStore stalls, SnapshotHolder snapshots, ScreeningMemory memory, WorkSignal signal, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchWorker> log)
+    BatchWorkStore store, BatchUploadStore uploads, BatchStallStore stalls, SnapshotHolder snapshots, WatchlistHolder watchlists, ScreeningMemory memory, WorkSignal signal, IOptions<BatchOptions> options, TimeProvider clock, ILogger<BatchWorker> log)
     : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFault = TimeSpan.FromMilliseconds(500);
@@ -25,7 +26,7 @@ internal sealed class BatchWorker(
     {
         await Task.Yield();
         using var thread = new WorkerThread($"batches {number}");
-        using var screening = new ChunkScreening(snapshots, memory, clock);
+        using var screening = new ChunkScreening(snapshots, watchlists, memory, clock);
         var worker = new Worker(screening, thread, new Turns());
         while (!cancellation.IsCancellationRequested)
         {

@@ -5,6 +5,7 @@ using ScreeningApi.Batches.Files;
 using ScreeningApi.Batches.Rows;
 using ScreeningApi.Hosting;
 using ScreeningApi.Reference;
+using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Batches;
 
@@ -12,7 +13,7 @@ namespace ScreeningApi.Batches;
 internal sealed record BatchContext(BlockScreening Screening, ScreeningSnapshot Snapshot);
 
 /// <summary>Screens chunks, one at a time: a result holds until the next chunk is screened.</summary>
-internal sealed class ChunkScreening(SnapshotHolder snapshots, ScreeningMemory memory, TimeProvider clock) : IDisposable
+internal sealed class ChunkScreening(SnapshotHolder snapshots, WatchlistHolder watchlists, ScreeningMemory memory, TimeProvider clock) : IDisposable
 {
     /// <summary>Tries after which rows that cannot be screened get a result that says so.</summary>
     public const int MaxFailures = 3;
@@ -30,12 +31,13 @@ internal sealed class ChunkScreening(SnapshotHolder snapshots, ScreeningMemory m
 
     public async Task<BatchContext> ContextOfAsync(OpenBatch batch, CancellationToken cancellation)
     {
-        if (_contexts.TryGetValue(batch.Key, out var known))
+        var rules = await snapshots.GetAsync(batch.RuleSet, batch.Destinations, batch.Policy, cancellation);
+        var snapshot = await watchlists.SnapshotAsync(batch.TenantId, rules, PinnedWatchlists.Read(batch.Watchlists), cancellation);
+        if (_contexts.TryGetValue(batch.Key, out var known) && ReferenceEquals(known.Snapshot, snapshot))
         {
             return known;
         }
 
-        var snapshot = await snapshots.GetAsync(batch.RuleSet, batch.Destinations, batch.Policy, cancellation);
         var file = JsonSerializer.Deserialize<BatchFile>(batch.File, JsonFormat.Options)!;
         if (_contexts.Count >= MaxContexts)
         {

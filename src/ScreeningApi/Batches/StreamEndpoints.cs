@@ -4,7 +4,7 @@ using Screening.Engine;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Batches.Rows;
 using ScreeningApi.Hosting;
-using ScreeningApi.Reference;
+using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Batches;
 
@@ -20,7 +20,7 @@ internal static class StreamEndpoints
     }
 
     internal static async Task<IResult> Screen(
-        HttpContext context, SnapshotHolder snapshots, BatchIntake intake, BatchSlots slots, ScreeningMemory memory, TimeProvider clock,
+        HttpContext context, WatchlistHolder watchlists, BatchIntake intake, BatchSlots slots, ScreeningMemory memory, TimeProvider clock,
         [FromQuery(Name = RequestFile.MapName), Description("theirs:ours takes their column for ours; may be given several times")] string[]? map)
     {
         if (BatchEndpoints.RefuseQuery(context) is { } refusal)
@@ -39,7 +39,7 @@ internal static class StreamEndpoints
             return await BatchEndpoints.RefuseFaultyFiles(context, async () =>
             {
                 await using var file = await RequestFile.OpenAsync(context, intake.Limits with { SampleBytes = RowStream.SampleBytes });
-                var snapshot = snapshots.Current;
+                var snapshot = watchlists.SnapshotFor(Caller.Of(context).Tenant);
                 var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
                 var rows = new RowPipeline(file.Rows, file.Columns, () => new BlockScreening(snapshot, file.Columns, today, memory));
                 using var answer = new RowStream(context, file, snapshot.Policy.FoundThreshold);

@@ -4,6 +4,7 @@ using ScreeningApi.AccessKeys;
 using ScreeningApi.Batches;
 using ScreeningApi.Catalog;
 using ScreeningApi.Licensing;
+using ScreeningApi.Parties;
 using ScreeningApi.Quality;
 using ScreeningApi.Reference;
 using ScreeningApi.Retention;
@@ -34,7 +35,7 @@ internal static class ServiceHost
         app.UseMiddleware<ProblemMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
-        app.MapScreenings().MapMemos().MapLicenses().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
+        app.MapScreenings().MapParties().MapMemos().MapLicenses().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
         app.MapWatchlists().MapWatchlistImports();
         app.MapDocumentation();
         return app;
@@ -45,6 +46,7 @@ internal static class ServiceHost
     {
         builder.Services.AddSingleton(database).AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>();
+        AddWatchlistImports(builder.Services);
         AddBatches(builder.Services);
         return builder.Build();
     }

@@ -20,6 +20,8 @@ internal sealed class SnapshotHolder(ReferenceStore store, ILogger<SnapshotHolde
     /// <summary>Versions that were pinned before others were published; the last ones asked for stay loaded.</summary>
     private readonly LinkedList<(PublishedVersions Versions, ScreeningSnapshot Snapshot)> _pinned = [];
 
+    public bool IsLoaded => Volatile.Read(ref _current) is not null;
+
     public void Dispose() => _reloading.Dispose();
 
     /// <summary>The snapshot of these versions, whatever is published now. Throws when the database does not have them or they cannot be used.</summary>

@@ -9,6 +9,7 @@ using ScreeningApi.Hosting;
 using ScreeningApi.Intake;
 using ScreeningApi.Reference;
 using ScreeningApi.Storage;
+using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Screenings;
 
@@ -33,7 +34,7 @@ internal static class ScreeningEndpoints
     }
 
     internal static async Task<IResult> Screen(
-        HttpContext context, ScreeningStore store, SnapshotHolder snapshots, TimeProvider clock,
+        HttpContext context, ScreeningStore store, WatchlistHolder watchlists, TimeProvider clock,
         [FromQuery(Name = DryRunName), Description("true: nothing is stored")] string? dryRun,
         [FromHeader(Name = IdempotencyHeader.Name), Description(IdempotencyHeader.Meaning)] string? idempotencyKey)
     {
@@ -49,11 +50,16 @@ internal static class ScreeningEndpoints
             return body.Refusal;
         }
 
-        var snapshot = snapshots.Current;
+        var snapshot = watchlists.SnapshotFor(Caller.Of(context).Tenant);
         var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
         if (ShipmentReader.Read(body.Value!, snapshot, today, out var errors) is not { } shipment)
         {
             return Problems.Invalid(context, errors);
+        }
+
+        if (!shipment.Parties.IsEmpty && snapshot.Watchlists.IsRefused)
+        {
+            return Problems.Refuse(context, 503, $"The parties cannot be screened: {snapshot.Watchlists.Doubts()}.", "watchlistStale");
         }
 
         timing.Lap("parse");

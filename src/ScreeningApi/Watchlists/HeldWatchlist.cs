@@ -1,6 +1,8 @@
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Screening.Engine.Parties;
+using Screening.Engine.Parties.Names;
 
 namespace ScreeningApi.Watchlists;
 
@@ -10,6 +12,11 @@ internal sealed record HeldWatchlist(WatchlistVersionRow Row, ImmutableArray<Wat
     public WatchlistKey Key => Row.Key;
 
     public string Version => Row.Version!;
+
+    private readonly ConditionalWeakTable<NameLexicon, Watchlist> _indexed = [];
+
+    /// <summary>The list with its names read and indexed as these words of names say: made when it is first asked for, and kept.</summary>
+    public Watchlist For(NameLexicon names) => _indexed.GetValue(names, n => Watchlist.Build(Key.List, Version, Entries, n));
 }
 
 /// <summary>How far a list can be relied on.</summary>

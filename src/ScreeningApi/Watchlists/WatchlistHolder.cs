@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using System.Collections.Frozen;
 using System.Collections.Immutable;
+using Screening.Engine;
 using Screening.Engine.Parties;
 using ScreeningApi.Reference;
 
@@ -24,6 +26,17 @@ internal sealed class WatchlistHolder : IDisposable
     private readonly ILogger<WatchlistHolder> _log;
     private LoadedWatchlists _current = LoadedWatchlists.None;
     private bool _isObserved;
+    private long _refreshed;
+    private readonly ListedSnapshots _listed = new();
+    private readonly ConcurrentDictionary<string, Answered> _lately = [];
+
+    /// <summary>How long a look at the lists' ages holds.</summary>
+    private static readonly TimeSpan Lately = TimeSpan.FromSeconds(1);
+
+    /// <summary>A process that listens to no notification asks as often.</summary>
+    private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(60);
+
+    private sealed record Answered(ScreeningSnapshot Rules, LoadedWatchlists Lists, DateTimeOffset Until, ScreeningSnapshot Listed);
 
     public WatchlistHolder(
         WatchlistStore store, WatchlistCheckStore checks, SnapshotHolder snapshots, WatchlistTermsBook terms, WatchlistMeter meter, TimeProvider clock, ILogger<WatchlistHolder> log)
@@ -75,6 +88,68 @@ internal sealed class WatchlistHolder : IDisposable
         return lists.MoveToImmutable();
     }
 
+    /// <summary>The rules in use, with the lists that the tenant screens against as they stand now.</summary>
+    public ScreeningSnapshot SnapshotFor(string tenant)
+    {
+        var rules = _snapshots.Current;
+        var now = _clock.GetUtcNow();
+        if (_lately.TryGetValue(tenant, out var known) && ReferenceEquals(known.Rules, rules) && ReferenceEquals(known.Lists, Current) && now < known.Until)
+        {
+            return known.Listed;
+        }
+
+        var listed = Listed(rules, tenant, StatusFor(tenant), (status, _) => status.List);
+        _lately[tenant] = new(rules, Current, now + Lately, listed);
+        return listed;
+    }
+
+    /// <summary>These rules with the lists in these versions, as they stand now: what a batch holds to.</summary>
+    public async Task<ScreeningSnapshot> SnapshotAsync(string tenant, ScreeningSnapshot rules, ImmutableSortedDictionary<string, string> versions, CancellationToken cancellation)
+    {
+        if (_clock.GetElapsedTime(_refreshed) > RefreshEvery)
+        {
+            await RefreshAsync(cancellation);
+        }
+
+        var held = (await GetAsync(tenant, versions, cancellation)).ToDictionary(l => l.Key.List, StringComparer.Ordinal);
+        var now = _clock.GetUtcNow();
+        var status = versions.Keys.Select(code => _terms.Find(rules.WatchlistRules, WatchlistKey.Of(tenant, code))).OfType<WatchlistTerms>()
+            .Concat(_terms.SharedLists(rules.WatchlistRules).Where(t => t.IsRequired && !versions.ContainsKey(t.Key.List))).Select(t => Current.Of(t, tenant, now));
+        return Listed(rules, tenant, status, (_, code) => held.GetValueOrDefault(code));
+    }
+
+    private ScreeningSnapshot Listed(ScreeningSnapshot rules, string tenant, IEnumerable<WatchlistStatus> status, Func<WatchlistStatus, string, HeldWatchlist?> listOf)
+    {
+        if (rules.Names is not { } names)
+        {
+            return rules;
+        }
+
+        var (lists, missing) = (ImmutableArray.CreateBuilder<ScreenedWatchlist>(), ImmutableArray.CreateBuilder<string>());
+        foreach (var one in status)
+        {
+            if (listOf(one, one.Terms.Key.List) is { } list)
+            {
+                lists.Add(new ScreenedWatchlist(list.For(names), StateOf(one), one.Check?.CheckedAt is { } at ? FormattableString.Invariant($" (last found current {at:yyyy-MM-dd HH:mm} UTC)") : ""));
+            }
+            else if (one.Terms.IsRequired)
+            {
+                missing.Add(one.Terms.Key.List);
+            }
+        }
+
+        return _listed.Of(rules, tenant, lists.ToImmutable(), missing.ToImmutable());
+    }
+
+    /// <summary>A list that a batch holds to, and that is in use no more, is as good as stale.</summary>
+    private static WatchlistState StateOf(WatchlistStatus status) => status switch
+    {
+        { IsOverridden: true } => WatchlistState.Overridden,
+        { State: WatchlistFreshness.Fresh } => WatchlistState.Fresh,
+        { State: WatchlistFreshness.Aging } => WatchlistState.Aging,
+        _ => WatchlistState.Stale,
+    };
+
     /// <summary>Loads what is new.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {
@@ -89,6 +164,7 @@ internal sealed class WatchlistHolder : IDisposable
                 inUse.AddRange(await LoadOrKeepAsync(row, cancellation) is { } list ? [list] : Array.Empty<HeldWatchlist>());
             }
 
+            Index(inUse);
             Volatile.Write(ref _current, new LoadedWatchlists
             {
                 InUse = inUse.ToFrozenDictionary(l => l.Key),
@@ -97,6 +173,7 @@ internal sealed class WatchlistHolder : IDisposable
                 Overrides = [.. overrides],
             });
             ObserveOnce();
+            _refreshed = _clock.GetTimestamp();
         }
         finally
         {
@@ -117,6 +194,15 @@ internal sealed class WatchlistHolder : IDisposable
             // Of a fault in JSON the message may quote an entry.
             _log.LogError("The list {List} {Version} cannot be loaded ({Fault}); what was loaded before stays.", row.List, row.Version, fault is InvalidOperationException ? fault.Message : fault.GetType().Name);
             return held;
+        }
+    }
+
+    /// <summary>Names are read and indexed here and not by the first request that needs them; an index that is there stays.</summary>
+    private void Index(List<HeldWatchlist> lists)
+    {
+        if (_snapshots.IsLoaded && _snapshots.Current.Names is { } names)
+        {
+            lists.ForEach(l => l.For(names));
         }
     }
 

@@ -16,6 +16,8 @@ internal static class NamesRun
     private const int Seed = 20261126;
     private const string Beside = "../shared/data";
 
+    private static readonly string[] PeopleFiles = ["negatives_us.csv", "negatives_global.csv"];
+
     /// <summary>Returns 0 when every bar is reached.</summary>
     public static int Run(string? pairs, string? list, string? format)
     {
@@ -48,7 +50,7 @@ internal static class NamesRun
     private static IEnumerable<string> Ordinary()
     {
         var made = new OrdinaryNames(Seed);
-        using var people = new[] { "negatives_us.csv", "negatives_global.csv" }.Select(f => $"{Beside}/lists/{f}").Where(File.Exists).SelectMany(People).GetEnumerator();
+        using var people = PeopleFiles.Select(f => $"{Beside}/lists/{f}").Where(File.Exists).SelectMany(People).GetEnumerator();
         while (true)
         {
             yield return made.Next();
@@ -64,12 +66,10 @@ internal static class NamesRun
 
     private static IEnumerable<string> People(string path)
     {
-        using var reader = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
-        reader.Read();
-        reader.ReadHeader();
+        using var reader = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = ',' });
         while (reader.Read())
         {
-            yield return reader.GetField("full_name")!;
+            yield return reader.GetString("full_name");
         }
     }
 

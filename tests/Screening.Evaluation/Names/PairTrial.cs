@@ -54,13 +54,11 @@ internal static class PairTrial
 
     private static List<NamePair> Read(string path)
     {
-        using var reader = new CsvReader(new StreamReader(path), CultureInfo.InvariantCulture);
+        using var reader = CsvReader.FromFile(path, CsvReaderOptions.Default with { Separator = ',' });
         var pairs = new List<NamePair>();
-        reader.Read();
-        reader.ReadHeader();
         while (reader.Read())
         {
-            pairs.Add(new NamePair(reader.GetField("query_name")!, reader.GetField("list_name")!, reader.GetField("is_match") == "true"));
+            pairs.Add(new NamePair(reader.GetString("query_name"), reader.GetString("list_name"), reader.GetString("is_match") == "true"));
         }
 
         return pairs;

@@ -63,7 +63,7 @@ public sealed class FenceTests(IdleBatchFixture service) : IClassFixture<IdleBat
     private ChunkResult Result(ClaimedChunk chunk)
     {
         var services = service.Service.Services;
-        using var screening = new ChunkScreening(services.GetRequiredService<SnapshotHolder>(), services.GetRequiredService<ScreeningMemory>(), TimeProvider.System);
+        using var screening = new ChunkScreening(services.GetRequiredService<SnapshotHolder>(), services.GetRequiredService<ScreeningApi.Watchlists.WatchlistHolder>(), services.GetRequiredService<ScreeningMemory>(), TimeProvider.System);
         return screening.GiveUp(chunk, "it was not tried");
     }
 

@@ -160,7 +160,7 @@ public sealed class LostReplyTests(LostReplyTests.Fixture fixture) : IClassFixtu
             Proxy = CuttingProxy.InFrontOf(ConnectionString);
             Database = Database.Open(Proxy.Through(ConnectionString));
             Service = await FaultyService.StartAsync(ConnectionString, new BatchSettings { Workers = 0, ChunkRows = 2 }, new CapturedLog());
-            Screening = new ChunkScreening(Service.Services.GetRequiredService<SnapshotHolder>(), Service.Services.GetRequiredService<ScreeningMemory>(), TimeProvider.System);
+            Screening = new ChunkScreening(Service.Services.GetRequiredService<SnapshotHolder>(), Service.Services.GetRequiredService<ScreeningApi.Watchlists.WatchlistHolder>(), Service.Services.GetRequiredService<ScreeningMemory>(), TimeProvider.System);
         }
 
         public async ValueTask DisposeAsync()

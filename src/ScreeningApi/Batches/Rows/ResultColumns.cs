@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Text.Json;
 using Screening.Engine;
 using Screening.Engine.Matching;
+using Screening.Engine.Parties;
 using Screening.Engine.Scoring;
 
 namespace ScreeningApi.Batches.Rows;
@@ -19,8 +21,16 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
     /// <summary>Of a line of which there is nothing to say.</summary>
     public static readonly ResultColumns Nothing = new("", "", "", "", PartiesNotChecked, "");
 
-    /// <summary>No watchlist is read: an empty column would look like none being found.</summary>
+    /// <summary>Of a line of which there is nothing to say, and whose parties are on no list.</summary>
+    public static readonly ResultColumns NobodyListed = new("", "", "", "", NoHit, "");
+
+    /// <summary>Of a line of which there is nothing to say, and which names nobody.</summary>
+    public static readonly ResultColumns NobodyNamed = new("", "", "", "", NoParty, "");
+
+    /// <summary>No watchlist is loaded, or one is too old: an empty column would look like none being found.</summary>
     private const string PartiesNotChecked = "notChecked";
+
+    private const string NoHit = "none", NoParty = "noParty";
 
     private const char Separator = '|';
 
@@ -39,7 +49,7 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
         if (line.Categories.IsEmpty && line.Controls.IsEmpty && line.Licenses.IsEmpty && line.Listings.IsEmpty && line.Findings.IsEmpty
             && line.Contributions.IsEmpty && line.Questions.IsEmpty)
         {
-            return Nothing;
+            return line.PartyCoverage switch { PartyCoverage.Complete => NobodyListed, PartyCoverage.NoParty => NobodyNamed, _ => Nothing };
         }
 
         return new ResultColumns(
@@ -47,20 +57,27 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
             line.Controls.IsEmpty ? "" : Join(line.Controls.Select(c => $"{c.Regime}:{c.Entry}")),
             line.Licenses.IsEmpty ? "" : Join(line.Licenses.Select(l => $"{l.Regime}:{JsonNamingPolicy.CamelCase.ConvertName(l.Requirement.ToString())}")),
             ListingsOf(line),
-            PartiesNotChecked,
+            PartiesOf(line),
             TopReasonOf(line));
     }
 
-    public bool SaysNothing => ReferenceEquals(this, Empty) || ReferenceEquals(this, Nothing);
+    public bool SaysNothing => ReferenceEquals(this, Empty) || ReferenceEquals(this, Nothing) || ReferenceEquals(this, NobodyListed) || ReferenceEquals(this, NobodyNamed);
 
     /// <summary>As one text for storing; null when there is nothing to say, as of most rows.</summary>
-    public string? ToStored() => SaysNothing ? null
+    public string? ToStored() => ReferenceEquals(this, NobodyListed) || ReferenceEquals(this, NobodyNamed) ? PartyHits
+        : SaysNothing ? null
         : _stored ??= string.Join(StoredSeparator, Categories, Controls, License, Listings, PartyHits, TopReason.Replace(StoredSeparator, ' '));
 
     public static ResultColumns FromStored(string? stored, bool isScreened) =>
-        stored?.Split(StoredSeparator) is [var categories, var controls, var license, var listings, var parties, var reason]
+        stored is NoHit ? NobodyListed : stored is NoParty ? NobodyNamed
+        : stored?.Split(StoredSeparator) is [var categories, var controls, var license, var listings, var parties, var reason]
             ? new(categories, controls, license, listings, parties, reason)
             : isScreened ? Nothing : Empty;
+
+    /// <summary><c>US-CSL:SDN:12345:0.97</c>: list, part of it, entry and how sure.</summary>
+    private static string PartiesOf(LineResult line) =>
+        !line.Parties.IsEmpty ? Join(line.Parties.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.List}:{p.Section}:{p.EntryId}:{p.Strength:0.00}")))
+        : line.PartyCoverage switch { PartyCoverage.Complete => NoHit, PartyCoverage.NoParty => NoParty, _ => PartiesNotChecked };
 
     /// <summary>The surest come first: those that count as found are the beginning.</summary>
     private static string CategoriesOf(LineResult line, double foundFrom)
