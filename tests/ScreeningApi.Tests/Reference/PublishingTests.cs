@@ -154,6 +154,20 @@ public sealed class PublishingTests(TemplateDatabase databases) : IAsyncLifetime
         await publishing;
     }
 
+    /// <summary>Batches hold to the versions of the day they came.</summary>
+    [Fact]
+    public async Task A_rule_set_from_before_the_words_of_names_still_loads_and_has_none()
+    {
+        var older = Renamed(Next);
+        await PublishAsync(older with { RuleSet = older.RuleSet with { Parties = new() } });
+        var snapshot = SnapshotCompiler.Compile(await new ReferenceStore(_database).GetAsync(new(Next, Shipped.Destinations.Version, Shipped.Policy.Version), Cancelled));
+        Assert.Null(snapshot.Names);
+        Assert.Empty(snapshot.WatchlistRules.Lists);
+        var current = SnapshotCompiler.Compile(await new ReferenceStore(_database).GetAsync(new(Shipped.RuleSet.Version, Shipped.Destinations.Version, Shipped.Policy.Version), Cancelled));
+        Assert.NotNull(current.Names);
+        Assert.Equal(Shipped.RuleSet.Parties.WatchlistSections.Count, current.WatchlistRules.Sections.Length);
+    }
+
     private static ReferenceData Renamed(string version) => Shipped with
     {
         RuleSet = Shipped.RuleSet with { Version = version, Categories = [.. Shipped.RuleSet.Categories.Select(c => c.Code == "uav" ? c with { Name = "Renamed" } : c)] },
