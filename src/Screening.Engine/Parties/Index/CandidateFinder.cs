@@ -48,11 +48,11 @@ internal sealed class CandidateFinder(NameSettings settings)
 
     private void GatherWords(PartyName query, NameIndex index)
     {
-        var isFullOfCommonWords = !query.Tokens.Any(t => t.IsTelling);
+        var hasTellingWord = query.Tokens.Any(t => t.IsTelling && t.Kind != NameTokenKind.Initial);
         foreach (var token in query.Tokens)
         {
             // What nearly all names have is left to the exact comparison.
-            if (!isFullOfCommonWords && (!token.IsTelling || (token.Kind == NameTokenKind.Initial && query.Tokens.Length > 1)))
+            if (hasTellingWord && (!token.IsTelling || token.Kind == NameTokenKind.Initial))
             {
                 continue;
             }

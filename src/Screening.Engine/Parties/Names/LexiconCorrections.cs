@@ -8,7 +8,7 @@ namespace Screening.Engine.Parties.Names;
 /// </summary>
 internal sealed class LexiconCorrections
 {
-    private const int ShortestCorrected = 6;
+    private const int ShortestCorrected = 7;
     private const float MostCost = 1f;
 
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _known;
@@ -47,7 +47,7 @@ internal sealed class LexiconCorrections
         {
             if (words[i].Text.Length >= ShortestCorrected - 1 && !_known.ContainsKey(words[i].Text) && Find(words[i].Text) is { } known)
             {
-                words[i] = words[i] with { Text = known };
+                words[i] = words[i] with { Text = known, IsCorrected = true };
             }
         }
 
@@ -65,7 +65,7 @@ internal sealed class LexiconCorrections
             foreach (var near in _neighbours.Find(hashes[i]))
             {
                 var known = _words[near];
-                if (near != best && Math.Abs(known.Length - word.Length) <= 1 && LetterCosts.Between(word, known, cost) is var found && found < cost)
+                if (near != best && Math.Abs(known.Length - word.Length) <= 1 && word[0] == known[0] && LetterCosts.Between(word, known, cost) is var found && found < cost)
                 {
                     (best, cost) = (near, found);
                 }

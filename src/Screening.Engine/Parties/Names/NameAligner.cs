@@ -119,8 +119,9 @@ internal sealed class NameAligner(NameSettings settings)
 
     private void AddJoined((int First, int Count) apart, (NameToken Token, int At) together, (double Weight, int Length) joined, bool isSwapped)
     {
-        var similarity = settings.Joined * TokenSimilarity.Spelling(_joined.AsSpan(0, joined.Length), together.Token.Key, together.Token.HasNoVowels, settings);
-        if (similarity > 0)
+        var spelled = TokenSimilarity.Spelling(_joined.AsSpan(0, joined.Length), together.Token.Key, together.Token.HasNoVowels, settings);
+        var similarity = settings.Joined * (1 - ((1 - spelled) * settings.JoinedUnlike));
+        if (similarity >= settings.LeastSimilarity)
         {
             Add(apart, together.At, similarity, LinkKind.Joined, joined.Weight + together.Token.Weight, isSwapped);
         }

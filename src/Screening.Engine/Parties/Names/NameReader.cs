@@ -136,7 +136,7 @@ internal sealed class NameReader(NameLexicon lexicon)
         if (word >= 0)
         {
             var key = Romanization.Of(string.Concat(Enumerable.Range(piece.First, piece.Count).Select(i => words[i].Text)));
-            tokens.Add(new NameToken(key, KindOf(kind), word, Math.Max(lexicon.Words[word].Weight, MinWeight), start, end - start));
+            tokens.Add(new NameToken(key, KindOf(kind), word, WeightOf(piece, words, lexicon.Words[word]), start, end - start));
             return;
         }
 
@@ -152,8 +152,15 @@ internal sealed class NameReader(NameLexicon lexicon)
         }
         else if (romanized.Length > 0)
         {
-            tokens.Add(Plain(romanized, start, end - start) with { HasNoVowels = Romanization.LeavesVowelsOut(text[0]) });
+            tokens.Add(Plain(romanized, start, end - start) with { HasNoVowels = Romanization.LeavesVowelsOut(text[0]), IsHan = Romanization.IsHan(text[0]) });
         }
+    }
+
+    /// <summary>A word that only looks like a misspelled word of trade may be a name all the same: it counts half as one.</summary>
+    private double WeightOf(in Piece piece, List<NameWord> words, NameWordRow row)
+    {
+        var isDoubtful = row.Kind != NameWordKind.LegalForm && words[piece.First].IsCorrected;
+        return Math.Max(isDoubtful ? (row.Weight + lexicon.Settings.PlainWeight) / 2 : row.Weight, MinWeight);
     }
 
     /// <summary>Every word counts for something, so that a name of legal forms alone is still a name.</summary>

@@ -64,11 +64,11 @@ internal static class NameScorer
     /// </summary>
     private static double OneWordDoubt(PartyName left, PartyName right, List<NameLink> links, in Mass mass, NameSettings settings)
     {
-        const double Full = 0.5, LegalFormsAtMost = 0.12;
+        const double Full = 0.4, LegalFormsAtMost = 0.12;
         var (telling, alike) = (0, 0.0);
         foreach (var link in links)
         {
-            if (left.Tokens[link.Left].IsTelling && right.Tokens[link.Right].IsTelling)
+            if (IsWord(left.Tokens[link.Left]) && IsWord(right.Tokens[link.Right]))
             {
                 telling++;
                 alike = Math.Max(alike, Sharpen(link.Similarity, settings));
@@ -76,8 +76,10 @@ internal static class NameScorer
         }
 
         var others = Math.Clamp((Math.Abs(mass.OnlyLeft - mass.OnlyRight) - LegalFormsAtMost) / Full, 0, 1);
-        return telling > 1 ? 0 : others * (settings.OneWord + ((1 - alike) * settings.OneWordUnlike));
+        return telling > 1 ? 0 : others * Math.Min(1, settings.OneWord + ((1 - alike) * settings.OneWordUnlike));
     }
+
+    private static bool IsWord(in NameToken token) => token.IsTelling && token.Kind != NameTokenKind.Initial;
 
     private static double Spend(Span<double> rest, double share)
     {

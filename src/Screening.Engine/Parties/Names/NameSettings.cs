@@ -23,6 +23,7 @@ internal sealed class NameSettings
         (OtherNumber, OtherOrder, NotTheSame) = (this["factor.otherNumber"], this["factor.otherOrder"], this["factor.notTheSame"]);
         (Middle, Steepness) = (this["calibration.middle"], this["calibration.steepness"]);
         Loose = this["similarity.letterGroups"];
+        (HanUnlike, NoVowels, JoinedUnlike) = (this["similarity.hanUnlike"], this["similarity.noVowels"], this["similarity.joinedUnlike"]);
         (LegalPartWeight, OneWord, OneWordUnlike) = (this["weight.legalPart"], this["factor.oneWord"], this["factor.oneWordUnlike"]);
         FirstLetter = this["similarity.firstLetter"];
         Sharpness = this["similarity.sharpness"];
@@ -34,7 +35,7 @@ internal sealed class NameSettings
     public static ImmutableArray<string> Keys { get; } =
     [
         "threshold", "cutoff", "confirmed", "extra.person", "extra.company", "contradiction.person", "contradiction.company", "gravest.person", "gravest.company",
-        "similarity.least", "similarity.soundAlike", "similarity.joined", "similarity.letterGroups", "similarity.initial", "similarity.abbreviated", "similarity.acronym",
+        "similarity.least", "similarity.soundAlike", "similarity.joined", "similarity.letterGroups", "similarity.hanUnlike", "similarity.noVowels", "similarity.joinedUnlike", "similarity.initial", "similarity.abbreviated", "similarity.acronym",
         "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "weight.plain", "weight.initial", "weight.number", "weight.short", "weight.legalPart", "factor.oneWord", "factor.oneWordUnlike",
         "factor.otherNumber", "factor.otherOrder", "factor.notTheSame", "calibration.middle", "calibration.steepness",
         "support.country", "support.address", "support.birthDate", "support.identifier", "factor.weakAlias", "candidates.margin",
@@ -53,6 +54,9 @@ internal sealed class NameSettings
     public double OneWord { get; }
     public double OneWordUnlike { get; }
     public double Loose { get; }
+    public double HanUnlike { get; }
+    public double NoVowels { get; }
+    public double JoinedUnlike { get; }
     public double SoundAlike { get; }
     public double Joined { get; }
     public double InitialFits { get; }

@@ -21,6 +21,9 @@ internal readonly record struct NameToken(string Key, NameTokenKind Kind, int Wo
     /// <summary>Not a word that so many names have that sharing it says next to nothing.</summary>
     public bool IsTelling => Kind is not (NameTokenKind.LegalForm or NameTokenKind.Particle or NameTokenKind.Title or NameTokenKind.Trade);
 
+    /// <summary>Written in Han characters, of which each has its sound: what differs by a letter is another.</summary>
+    public bool IsHan { get; init; }
+
     /// <summary>Written in a script without vowels.</summary>
     public bool HasNoVowels { get; init; }
 }

@@ -6,7 +6,11 @@ namespace Screening.Engine.Parties.Names;
 /// A word of a text as it is looked up: dotted letters that stand together (S.A., L.L.C.) are one word, characters of scripts that write
 /// no spaces are a word each.
 /// </summary>
-internal readonly record struct NameWord(string Text, int Start, int End, bool IsDotted);
+internal readonly record struct NameWord(string Text, int Start, int End, bool IsDotted)
+{
+    /// <summary>The text is not as it was sent: it was one letter away from a word of the lexicon.</summary>
+    public bool IsCorrected { get; init; }
+}
 
 /// <summary>Splits names, and the forms of the data, in the same way.</summary>
 internal static class NameWords

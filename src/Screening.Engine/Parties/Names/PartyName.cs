@@ -19,10 +19,12 @@ internal sealed class PartyName(string text, ImmutableArray<NameToken> tokens, b
     public double Weight { get; } = tokens.Sum(t => t.Weight);
 
     /// <summary>Weight of the words that few names have; of all words when it has no others.</summary>
-    public double TellingWeight { get; } = tokens.Any(t => t.IsTelling) ? tokens.Where(t => t.IsTelling).Sum(t => t.Weight) : tokens.Sum(t => t.Weight);
+    public double TellingWeight { get; } = tokens.Any(IsWord) ? tokens.Where(IsWord).Sum(t => t.Weight) : tokens.Sum(t => t.Weight);
 
     /// <summary>Equal for names that differ in case, accents, punctuation and word breaks alone.</summary>
     public string Key { get; } = string.Concat(tokens.Select(t => t.Key));
+
+    private static bool IsWord(NameToken token) => token.IsTelling && token.Kind != NameTokenKind.Initial;
 
     /// <summary>The same name with its words numbered.</summary>
     public PartyName With(ImmutableArray<NameToken> numbered) => new(Text, numbered, LooksLikePerson, IsRomanized);

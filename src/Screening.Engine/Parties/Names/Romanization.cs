@@ -32,6 +32,8 @@ internal static class Romanization
     /// <summary>Scripts that leave vowels out: Hebrew and Arabic.</summary>
     public static bool LeavesVowelsOut(char c) => c is (>= '\u0590' and <= '\u07BF') or (>= '\u08A0' and <= '\u08FF') or (>= '\uFB1D' and <= '\uFDFF') or (>= '\uFE70' and <= '\uFEFC');
 
+    public static bool IsHan(char c) => c is (>= '\u3400' and <= '\u9FFF') or (>= '\uF900' and <= '\uFAFF');
+
     /// <summary>Scripts written without spaces between words.</summary>
     public static bool WritesNoSpaces(char c) =>
         c is (>= '\u2E80' and <= '\u9FFF') or (>= '\uAC00' and <= '\uD7AF') or (>= '\uF900' and <= '\uFAFF') or (>= '\u0E00' and <= '\u0EFF');

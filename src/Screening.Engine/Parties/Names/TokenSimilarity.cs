@@ -71,6 +71,10 @@ internal static class TokenSimilarity
             spelled += (1 - spelled) * settings.SoundAlike * Math.Min(1, (left.Sound.Length - 1) / FullSound);
         }
 
+        // Transliteration from these scripts makes no typing errors: what differs is another sound, or nearly nothing is known of it.
+        spelled = left.IsHan || right.IsHan ? Math.Max(0, 1 - ((1 - spelled) * settings.HanUnlike))
+            : left.HasNoVowels != right.HasNoVowels ? spelled * settings.NoVowels
+            : spelled;
         return IsAbbreviation(left.Key, right.Key) && settings.Abbreviated > spelled ? (settings.Abbreviated, LinkKind.Abbreviation) : (spelled, LinkKind.Similar);
     }
 
