@@ -163,6 +163,8 @@ internal sealed class WatchlistImportStore(Database database)
         /// <summary>Ends what is gone or differs, begins what is new or differs; what says the same stays as it is.</summary>
         public async Task<WatchlistVersionRow> PublishAsync(WatchlistVersionRow row, string? releaseReason)
         {
+            // Nothing is known yet of rows that have just been copied: a plan that takes them for few compares each with each, for minutes.
+            await connection.ExecuteAsync("select set_config('enable_nestloop', 'off', true)", transaction: transaction);
             await connection.ExecuteAsync(
                 """
                 update watchlist_entries e set to_seq = @Seq
