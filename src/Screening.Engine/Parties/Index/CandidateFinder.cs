@@ -9,15 +9,16 @@ namespace Screening.Engine.Parties.Index;
 internal sealed class CandidateFinder(NameSettings settings)
 {
     private const int MostJoined = 2;
-    private const int ShortestHalf = 3;
+    private const int ShortestHalf = 3, LongHalf = 4;
 
     /// <summary>Half a word found makes it likely that the rest is there as well, perhaps misspelled.</summary>
     private const float OtherHalf = 0.3f;
 
     /// <summary>Names that are compared exactly at most, those that share most first.</summary>
-    private const int MostCandidates = 256;
+    private const int MostCandidates = 400;
 
-    private float[] _shared = [];
+    private Gathered[] _gathered = [];
+    private int _token;
     private readonly List<int> _touched = [];
     private readonly List<(int Word, float Share)> _near = [];
     private int[] _seen = [];
@@ -29,9 +30,9 @@ internal sealed class CandidateFinder(NameSettings settings)
     /// <param name="least">Share of the weight in common from which a name is worth comparing.</param>
     public List<(float Estimate, int Name)> Find(PartyName query, NameIndex index, double least)
     {
-        if (_shared.Length < index.Names.Length)
+        if (_gathered.Length < index.Names.Length)
         {
-            _shared = new float[index.Names.Length];
+            _gathered = new Gathered[index.Names.Length];
         }
 
         GatherWords(query, index);
@@ -39,7 +40,7 @@ internal sealed class CandidateFinder(NameSettings settings)
         Select(query, index, least);
         foreach (var name in _touched)
         {
-            _shared[name] = 0;
+            _gathered[name] = default;
         }
 
         _touched.Clear();
@@ -54,15 +55,40 @@ internal sealed class CandidateFinder(NameSettings settings)
             // What nearly all names have is left to the exact comparison.
             if (hasTellingWord && (!token.IsTelling || token.Kind == NameTokenKind.Initial))
             {
+                GatherCommon(token, index);
                 continue;
             }
 
+            _token++;
             FindNear(token, index.Vocabulary);
             Gather(index, (float)token.Weight);
             GatherHalves(token, index);
         }
 
         GatherJoined(query, index);
+    }
+
+    /// <summary>Names that are made of nothing but common words are found by them.</summary>
+    private void GatherCommon(in NameToken token, NameIndex index)
+    {
+        _token++;
+        if (index.Vocabulary.Find(token.Key) is >= 0 and var same)
+        {
+            GatherCommon(same, token, index);
+        }
+
+        foreach (var form in token.Word >= 0 ? index.Vocabulary.FormsOf(token.Word) : [])
+        {
+            GatherCommon(form, token, index);
+        }
+    }
+
+    private void GatherCommon(int word, in NameToken token, NameIndex index)
+    {
+        foreach (var name in index.Vocabulary.CommonNamesWith(word))
+        {
+            Add(name, (float)token.Weight);
+        }
     }
 
     /// <summary>The words of the list that are near a word, each with how alike it is.</summary>
@@ -89,6 +115,12 @@ internal sealed class CandidateFinder(NameSettings settings)
         if (token.Kind is NameTokenKind.Number or NameTokenKind.LegalForm)
         {
             return;
+        }
+
+        ConsiderAll(token, vocabulary.Folded(token.Loose), vocabulary);
+        if (!ReferenceEquals(token.Loose, token.Key) && vocabulary.Find(token.Loose) is >= 0 and var folded)
+        {
+            Consider(token, folded, vocabulary);
         }
 
         Span<uint> hashes = stackalloc uint[DeletionIndex.MostNeighbours];
@@ -138,18 +170,31 @@ internal sealed class CandidateFinder(NameSettings settings)
             var gain = weight * share;
             foreach (var name in index.Vocabulary.NamesWith(word))
             {
-                ref var shared = ref _shared[name];
-                if (shared == 0)
-                {
-                    _touched.Add(name);
-                }
-
-                shared += gain;
+                Add(name, gain);
             }
         }
     }
 
-    /// <summary>Rahimreza finds Rahim Reza: a word whose beginning or end is a word of the list.</summary>
+    /// <summary>Of several words that are near one of the query the likest counts.</summary>
+    private void Add(int name, float gain)
+    {
+        ref var gathered = ref _gathered[name];
+        if (gathered.Token == 0)
+        {
+            _touched.Add(name);
+        }
+
+        var before = gathered.Token == _token ? gathered.Best : 0;
+        if (gain > before)
+        {
+            gathered = new Gathered(gathered.Shared + gain - before, gain, _token);
+        }
+    }
+
+    /// <summary>What a name shares with the query: in all, and by the word that is being looked up.</summary>
+    private readonly record struct Gathered(float Shared, float Best, int Token);
+
+    /// <summary>Rahimreza finds Rahim Reza: a word whose beginning and end are words of the list, one of them perhaps misspelled.</summary>
     private void GatherHalves(in NameToken token, NameIndex index)
     {
         if (token.Kind != NameTokenKind.Plain || token.Key.Length < 2 * ShortestHalf)
@@ -159,22 +204,49 @@ internal sealed class CandidateFinder(NameSettings settings)
 
         for (var at = ShortestHalf; at <= token.Key.Length - ShortestHalf; at++)
         {
-            GatherHalf(token.Key.AsSpan(0, at), token, index);
-            GatherHalf(token.Key.AsSpan(at), token, index);
+            var (first, last) = (index.Vocabulary.Find(token.Key.AsSpan(0, at)), index.Vocabulary.Find(token.Key.AsSpan(at)));
+            if (first >= 0 && last >= 0)
+            {
+                GatherHalf(first, index);
+                GatherHalf(last, index);
+            }
+            else if (first >= 0 && at >= LongHalf)
+            {
+                GatherRest(token, (token.Key[at..], first), index);
+            }
+            else if (last >= 0 && token.Key.Length - at >= LongHalf)
+            {
+                GatherRest(token, (token.Key[..at], last), index);
+            }
         }
     }
 
-    private void GatherHalf(ReadOnlySpan<char> half, in NameToken token, NameIndex index)
+    /// <summary>A half counts as it does in the names that have it.</summary>
+    private void GatherHalf(int word, NameIndex index)
     {
-        var word = index.Vocabulary.Find(half);
-        if (word < 0 || !index.Vocabulary.Tokens[word].IsTelling)
+        _token++;
+        _near.Clear();
+        _near.Add((word, 1));
+        Gather(index, (float)index.Vocabulary.Tokens[word].Weight);
+    }
+
+    /// <summary>One half is a word of the list, the other perhaps a misspelled one.</summary>
+    private void GatherRest(in NameToken token, (string Other, int Half) parts, NameIndex index)
+    {
+        if (index.Vocabulary.Tokens[parts.Half].IsTelling)
         {
-            return;
+            _token++;
+            _near.Clear();
+            _near.Add((parts.Half, Math.Min(1, (1 - ((float)parts.Other.Length / token.Key.Length)) + OtherHalf)));
+            Gather(index, (float)token.Weight);
         }
 
-        _near.Clear();
-        _near.Add((word, Math.Min(1, ((float)half.Length / token.Key.Length) + OtherHalf)));
-        Gather(index, (float)token.Weight);
+        if (parts.Other.Length > ShortestHalf)
+        {
+            _token++;
+            FindNear(new NameToken(parts.Other, NameTokenKind.Plain, -1, token.Weight, 0, 0), index.Vocabulary, errors: 1);
+            Gather(index, (float)token.Weight);
+        }
     }
 
     /// <summary>Al Haramain finds Alharamain.</summary>
@@ -195,6 +267,7 @@ internal sealed class CandidateFinder(NameSettings settings)
                 (length, weight) = (length + token.Key.Length, weight + token.Weight);
                 if (count > 1 && length > ShortestHalf)
                 {
+                    _token++;
                     FindNear(new NameToken(_joined.AsSpan(0, length).ToString(), NameTokenKind.Plain, -1, weight, 0, 0), index.Vocabulary, errors: 1);
                     Gather(index, (float)weight);
                 }
@@ -220,18 +293,17 @@ internal sealed class CandidateFinder(NameSettings settings)
 
     private void Touch(ReadOnlySpan<int> names, NameIndex index, float gain)
     {
+        _token++;
         foreach (var name in names)
         {
-            if (_shared[name] == 0)
-            {
-                _touched.Add(name);
-            }
-
-            _shared[name] += Math.Max(gain, index.Weights[name] * (float)settings.Acronym);
+            Add(name, Math.Max(gain, index.Weights[name] * (float)settings.Acronym));
         }
     }
 
     /// <summary>Keeps what shares enough of its own weight and of the query's, estimated as the scorer weighs.</summary>
+    /// <summary>Shares of a name's words, and of the query's, from which it is compared although the query has much else: pieces of words that were divided.</summary>
+    private const float NearlyAll = 0.8f, NoLess = 0.34f;
+
     private void Select(PartyName query, NameIndex index, double least)
     {
         _candidates.Clear();
@@ -239,10 +311,11 @@ internal sealed class CandidateFinder(NameSettings settings)
         var (extra, contradiction) = ((float)Math.Min(settings.Extra.Person, settings.Extra.Company), (float)Math.Min(settings.Contradiction.Person, settings.Contradiction.Company));
         foreach (var name in _touched)
         {
-            var common = Math.Min(_shared[name], Math.Max(weight, index.Weights[name]));
+            var common = Math.Min(_gathered[name].Shared, Math.Max(weight, index.Weights[name]));
             var (onlyQuery, onlyName) = (Math.Max(weight - common, 0), Math.Max(index.Weights[name] - common, 0));
             var estimate = common / (common + (extra * Math.Abs(onlyQuery - onlyName)) + (contradiction * Math.Min(onlyQuery, onlyName)));
-            if (estimate >= least)
+            var isAllThere = common >= NearlyAll * index.Weights[name] && common >= NoLess * weight;
+            if (estimate >= least || isAllThere)
             {
                 _candidates.Add((estimate, name));
             }

@@ -9,8 +9,10 @@ internal sealed class NameVocabulary
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _keys;
     private readonly Dictionary<string, int[]> _sounds;
     private readonly Dictionary<int, int[]> _forms;
+    private readonly Dictionary<string, int[]> _folded;
     private readonly int[] _starts;
     private readonly int[] _names;
+    private readonly Dictionary<int, int[]> _commonNames;
 
     public NameVocabulary(IReadOnlyList<PartyName> names)
     {
@@ -40,9 +42,11 @@ internal sealed class NameVocabulary
         Tokens = [.. tokens];
         _keys = keys.GetAlternateLookup<ReadOnlySpan<char>>();
         _sounds = Enumerable.Range(0, Tokens.Length).Where(w => Tokens[w].Sound.Length > 1).GroupBy(w => Tokens[w].Sound).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        _folded = Enumerable.Range(0, Tokens.Length).Where(w => !ReferenceEquals(Tokens[w].Loose, Tokens[w].Key)).GroupBy(w => Tokens[w].Loose, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         _forms = forms.ToDictionary(f => f.Key, f => f.Value.Order().ToArray());
         Neighbours = new DeletionIndex([.. tokens.Select(t => t.Key)]);
         (_starts, _names) = Sorted(postings, Tokens.Length);
+        _commonNames = postings.Where(p => !names[p.Name].Tokens.Any(PartyName.IsWord)).GroupBy(p => p.Word, p => p.Name).ToDictionary(g => g.Key, g => g.Distinct().ToArray());
     }
 
     /// <summary>One token for every word, as it stands in the first name that has it.</summary>
@@ -53,6 +57,9 @@ internal sealed class NameVocabulary
     /// <summary>The names in which a word stands, ascending.</summary>
     public ReadOnlySpan<int> NamesWith(int word) => _names.AsSpan(_starts[word], _starts[word + 1] - _starts[word]);
 
+    /// <summary>Those of them that are made of nothing but common words.</summary>
+    public ReadOnlySpan<int> CommonNamesWith(int word) => _commonNames.GetValueOrDefault(word);
+
     /// <summary>-1 when no name has the word.</summary>
     public int Find(ReadOnlySpan<char> key) => _keys.TryGetValue(key, out var word) ? word : -1;
 
@@ -60,6 +67,9 @@ internal sealed class NameVocabulary
     public PartyName Numbered(PartyName name) => name.With([.. name.Tokens.Select(t => t with { Id = Find(t.Key) + 1 })]);
 
     public ReadOnlySpan<int> WithSound(string sound) => _sounds.GetValueOrDefault(sound);
+
+    /// <summary>The words that are this one when groups of letters that stand for one are written as that one.</summary>
+    public ReadOnlySpan<int> Folded(string loose) => _folded.GetValueOrDefault(loose);
 
     /// <summary>The words that are forms of a word of the lexicon.</summary>
     public ReadOnlySpan<int> FormsOf(int lexiconWord) => _forms.GetValueOrDefault(lexiconWord);

@@ -3,40 +3,44 @@ using System.Collections.Immutable;
 namespace Screening.Engine.Parties.Names;
 
 /// <summary>
-/// Sees through typing errors in legal forms and words of trade (COMPNY, Insitute), so that a word that says nothing does not pass for a
-/// telling one when it is misspelled. Long words only, and one error: a name may be close to a word of trade on purpose.
+/// Sees through typing and scanning errors in legal forms and words of trade (COMPNY, Cornpany, Insitute), so that a word that says nothing
+/// does not pass for a telling one when it is misspelled. Long words only, and one error: a name may be close to a word of trade on purpose.
 /// </summary>
 internal sealed class LexiconCorrections
 {
-    private const int ShortestCorrected = 7;
+    /// <summary>Letters from which on a word of trade, and a word of a long legal form, is corrected.</summary>
+    private const int ShortestOfTrade = 7, ShortestOfForm = 5;
     private const float MostCost = 1f;
 
-    private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _known;
-    private readonly string[] _words;
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string> _folded = new(StringComparer.Ordinal);
+    private readonly List<string> _words = [];
     private readonly DeletionIndex _neighbours;
 
     public LexiconCorrections(Dictionary<string, LexiconForm> forms, ImmutableArray<NameWordRow> rows)
     {
-        var known = new Dictionary<string, int>(StringComparer.Ordinal);
-        var words = new List<string>();
+        var shortest = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var (phrase, form) in forms)
         {
-            var isCommon = form.Meanings.Any(m => rows[m.Word].Kind is NameWordKind.LegalForm or NameWordKind.Trade);
             foreach (var word in phrase.Split(' '))
             {
-                if (!known.TryGetValue(word, out var at) || (at < 0 && isCommon))
+                _known.Add(word);
+                if (LengthFor(phrase, form, rows) is { } length)
                 {
-                    known[word] = isCommon && word.Length >= ShortestCorrected && word.All(char.IsAsciiLetter) ? words.Count : -1;
-                    if (known[word] >= 0)
-                    {
-                        words.Add(word);
-                    }
+                    shortest[word] = Math.Min(shortest.GetValueOrDefault(word, length), length);
                 }
             }
         }
 
-        _known = known.GetAlternateLookup<ReadOnlySpan<char>>();
-        _words = [.. words];
+        foreach (var (word, length) in shortest)
+        {
+            if (word.Length >= length && word.All(char.IsAsciiLetter))
+            {
+                _words.Add(word);
+                _folded.TryAdd(LetterGroups.Fold(word), word);
+            }
+        }
+
         _neighbours = new DeletionIndex(_words);
     }
 
@@ -45,7 +49,7 @@ internal sealed class LexiconCorrections
     {
         for (var i = 0; i < words.Count; i++)
         {
-            if (words[i].Text.Length >= ShortestCorrected - 1 && !_known.ContainsKey(words[i].Text) && Find(words[i].Text) is { } known)
+            if (words[i].Text.Length >= ShortestOfForm - 1 && !_known.Contains(words[i].Text) && Find(words[i].Text) is { } known)
             {
                 words[i] = words[i] with { Text = known, IsCorrected = true };
             }
@@ -54,18 +58,41 @@ internal sealed class LexiconCorrections
         return words;
     }
 
-    /// <summary>The one nearest word of the lexicon; null when none is near, or two are.</summary>
+    /// <summary>Letters from which on words of the form are corrected; null where they are names.</summary>
+    private static int? LengthFor(string phrase, in LexiconForm form, ImmutableArray<NameWordRow> rows)
+    {
+        foreach (var (_, word) in form.Meanings)
+        {
+            switch (rows[word].Kind)
+            {
+                case NameWordKind.LegalForm when phrase.Contains(' '):
+                    return ShortestOfForm;
+                case NameWordKind.LegalForm or NameWordKind.Trade:
+                    return ShortestOfTrade;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The word that is the same but for letters that are taken for others, else the nearest; null when none is near.</summary>
     private string? Find(string word)
     {
+        if (_folded.TryGetValue(LetterGroups.Fold(word), out var same))
+        {
+            return same;
+        }
+
         Span<uint> hashes = stackalloc uint[DeletionIndex.MostNeighbours];
-        var count = DeletionIndex.Neighbours(word, hashes);
+        var count = DeletionIndex.Neighbours(word, hashes, most: 1);
         var (best, cost) = (-1, MostCost + 0.01f);
         for (var i = 0; i < count; i++)
         {
             foreach (var near in _neighbours.Find(hashes[i]))
             {
                 var known = _words[near];
-                if (near != best && Math.Abs(known.Length - word.Length) <= 1 && word[0] == known[0] && LetterCosts.Between(word, known, cost) is var found && found < cost)
+                var isLikely = near != best && Math.Abs(known.Length - word.Length) <= 1 && (word[0] == known[0] || char.IsAsciiDigit(word[0]));
+                if (isLikely && LetterCosts.Between(word, known, cost) is var found && found < cost)
                 {
                     (best, cost) = (near, found);
                 }

@@ -34,7 +34,7 @@ internal static class NameWords
             }
             else if (words.Count < MaxWords)
             {
-                words.Add(new NameWord(word.ToString(), token.OriginalStart, token.OriginalEnd, false));
+                Add(word.ToString(), token.OriginalStart, token.OriginalEnd, words);
             }
             else
             {
@@ -43,6 +43,21 @@ internal static class NameWords
         }
 
         return words;
+    }
+
+    /// <summary>Letters and a number written together are two words: XING801, RA82040. Ordinals (48th) and short codes (A3) are one.</summary>
+    private static void Add(string word, int start, int end, List<NameWord> words)
+    {
+        const int Shortest = 2;
+        var digits = word.AsSpan().IndexOfAnyInRange('0', '9');
+        if (digits >= Shortest && word.Length - digits >= Shortest && end - start == word.Length && word.AsSpan(digits).IndexOfAnyExceptInRange('0', '9') < 0)
+        {
+            words.Add(new NameWord(word[..digits], start, start + digits, false));
+            words.Add(new NameWord(word[digits..], start + digits, end, false));
+            return;
+        }
+
+        words.Add(new NameWord(word, start, end, false));
     }
 
     /// <summary>The phrase that a form of the data is looked up by; dotted letters also apart, as some write them.</summary>

@@ -24,7 +24,8 @@ internal sealed class PartyName(string text, ImmutableArray<NameToken> tokens, b
     /// <summary>Equal for names that differ in case, accents, punctuation and word breaks alone.</summary>
     public string Key { get; } = string.Concat(tokens.Select(t => t.Key));
 
-    private static bool IsWord(NameToken token) => token.IsTelling && token.Kind != NameTokenKind.Initial;
+    /// <summary>Not an initial, and not a word that so many names have that sharing it says next to nothing.</summary>
+    public static bool IsWord(NameToken token) => token.IsTelling && token.Kind != NameTokenKind.Initial;
 
     /// <summary>The same name with its words numbered.</summary>
     public PartyName With(ImmutableArray<NameToken> numbered) => new(Text, numbered, LooksLikePerson, IsRomanized);
