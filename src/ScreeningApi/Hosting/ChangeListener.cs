@@ -2,8 +2,10 @@ using System.ComponentModel.DataAnnotations;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using ScreeningApi.AccessKeys;
+using ScreeningApi.Ownership;
 using ScreeningApi.Reference;
 using ScreeningApi.Storage;
+using ScreeningApi.Suppressions;
 using ScreeningApi.Watchlists;
 
 namespace ScreeningApi.Hosting;
@@ -13,7 +15,7 @@ namespace ScreeningApi.Hosting;
 /// does not survive a broken connection). Failures are logged and tried again; what was loaded stays.
 /// </summary>
 internal sealed class ChangeListener(
-    Database database, SnapshotHolder snapshots, AccessKeyDirectory keys, WatchlistHolder watchlists, IOptions<ChangeOptions> options, ILogger<ChangeListener> log) : BackgroundService
+    Database database, SnapshotHolder snapshots, AccessKeyDirectory keys, WatchlistHolder watchlists, SuppressionHolder suppressions, OwnershipHolder owners, IOptions<ChangeOptions> options, ILogger<ChangeListener> log) : BackgroundService
 {
     private static readonly TimeSpan PauseAfterFailure = TimeSpan.FromSeconds(1);
 
@@ -43,7 +45,8 @@ internal sealed class ChangeListener(
     private async Task ListenAsync(CancellationToken cancellation)
     {
         await using var connection = await database.OpenAsync(cancellation);
-        await using (var listen = new NpgsqlCommand($"listen {ReferenceStore.Channel}; listen {AccessKeyStore.Channel}; listen {WatchlistStore.Channel}", connection))
+        await using (var listen = new NpgsqlCommand(
+            $"listen {ReferenceStore.Channel}; listen {AccessKeyStore.Channel}; listen {WatchlistStore.Channel}; listen {SuppressionStore.Channel}; listen {OwnershipStore.Channel}", connection))
         {
             await listen.ExecuteNonQueryAsync(cancellation);
         }
@@ -53,6 +56,8 @@ internal sealed class ChangeListener(
             await snapshots.RefreshAsync(cancellation);
             await keys.RefreshAsync(cancellation);
             await watchlists.RefreshAsync(cancellation);
+            await suppressions.RefreshAsync(cancellation);
+            await owners.RefreshAsync(cancellation);
             await connection.WaitAsync(_pollEvery, cancellation);
         }
     }

@@ -1,9 +1,11 @@
 using Microsoft.AspNetCore.Authentication;
 using Screening.Engine;
 using ScreeningApi.AccessKeys;
+using ScreeningApi.Alerts;
 using ScreeningApi.Batches;
 using ScreeningApi.Catalog;
 using ScreeningApi.Licensing;
+using ScreeningApi.Ownership;
 using ScreeningApi.Parties;
 using ScreeningApi.Quality;
 using ScreeningApi.Reference;
@@ -11,6 +13,7 @@ using ScreeningApi.Retention;
 using ScreeningApi.Screenings;
 using ScreeningApi.Screenings.Memos;
 using ScreeningApi.Storage;
+using ScreeningApi.Suppressions;
 using ScreeningApi.Watchlists;
 using ScreeningApi.Watchlists.Downloads;
 using ScreeningApi.Watchlists.Imports;
@@ -36,7 +39,7 @@ internal static class ServiceHost
         app.UseAuthentication();
         app.UseAuthorization();
         app.MapScreenings().MapParties().MapMemos().MapLicenses().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
-        app.MapWatchlists().MapWatchlistImports();
+        app.MapWatchlists().MapWatchlistImports().MapSuppressions().MapAlerts().MapOwnership();
         app.MapDocumentation();
         return app;
     }
@@ -67,6 +70,8 @@ internal static class ServiceHost
         await services.GetRequiredService<SnapshotHolder>().RefreshAsync(cancellation);
         await services.GetRequiredService<AccessKeyDirectory>().RefreshAsync(cancellation);
         await services.GetRequiredService<WatchlistHolder>().RefreshAsync(cancellation);
+        await services.GetRequiredService<SuppressionHolder>().RefreshAsync(cancellation);
+        await services.GetRequiredService<OwnershipHolder>().RefreshAsync(cancellation);
     }
 
     private static void AddBatches(IServiceCollection services)
@@ -90,6 +95,15 @@ internal static class ServiceHost
         services.AddOptions<WatchlistOptions>().BindConfiguration(WatchlistOptions.Section).ValidateDataAnnotations().ValidateOnStart();
     }
 
+    private static void AddReview(IServiceCollection services)
+    {
+        services.AddSingleton<WatchlistDeltaStore>().AddSingleton<SuppressionStore>().AddSingleton<SuppressionHolder>().AddSingleton<SuppressionDesk>().AddHostedService<SuppressionJob>();
+        services.AddSingleton<AlertStore>().AddSingleton<AlertSweepStore>().AddSingleton<BatchPartyStore>().AddSingleton<AlertSweep>().AddHostedService<AlertJob>();
+        services.AddSingleton<OwnershipStore>().AddSingleton<OwnershipHolder>();
+        services.AddOptions<SuppressionOptions>().BindConfiguration(SuppressionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+    }
+
     private static void AddServices(IServiceCollection services, Database database)
     {
         services.AddSingleton(database).AddSingleton(TimeProvider.System);
@@ -99,6 +113,7 @@ internal static class ServiceHost
         services.AddHostedService<ChangeListener>().AddHostedService<MonthPartitionJob>().AddHostedService<RetentionJob>();
         AddBatches(services);
         AddWatchlists(services);
+        AddReview(services);
         services.ConfigureHttpJsonOptions(json => JsonFormat.Configure(json.SerializerOptions));
         services.AddOptions<AuthOptions>().BindConfiguration(AuthOptions.Section).ValidateDataAnnotations()
             .Validate<IHostEnvironment>((options, environment) => options.IsSafeEnough(environment), AuthOptions.TooShort).ValidateOnStart();

@@ -4,6 +4,7 @@ using System.Text.Json;
 using Microsoft.AspNetCore.Mvc;
 using Screening.Engine;
 using Screening.Engine.Items;
+using Screening.Engine.Parties;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Hosting;
 using ScreeningApi.Intake;
@@ -159,7 +160,11 @@ internal static class ScreeningEndpoints
             Request = System.Text.Encoding.UTF8.GetString(screened.Body),
             Result = System.Text.Encoding.UTF8.GetString(result),
             Digest = SHA256.HashData([.. screened.Body, .. result]),
+            Parties = [.. screened.Shipment.Parties.Select(ScreenedOf)],
         };
+
+        static ScreenedParty ScreenedOf(Party party) =>
+            new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(PartyKey.Of(party.Name))), party.Name, party.Country?.Code?.Text, party.Address, Camel(party.Role));
     }
 
     private static string Camel<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());

@@ -31,7 +31,15 @@ internal sealed record ScreeningRow
 
     /// <summary>SHA-256 over request and result, kept in the audit entry.</summary>
     public byte[] Digest { get; init; } = [];
+
+    /// <summary>Who was screened: looked for again when lists change.</summary>
+    public IReadOnlyList<ScreenedParty> Parties { get; init; } = [];
 }
+
+/// <summary>A party of a screening.</summary>
+/// <param name="Key">The same for every spelling of the name.</param>
+/// <param name="Country">ISO 3166-1 alpha-2; null when not stated or not understood.</param>
+internal sealed record ScreenedParty(byte[] Key, string Name, string? Country, string? Address, string Role);
 
 internal sealed class ScreeningStore(Database database)
 {
@@ -63,7 +71,7 @@ internal sealed class ScreeningStore(Database database)
         """;
 
     /// <summary>
-    /// Stores a screening, its audit entry and its idempotency key in one transaction. Safe to do again when a commit's reply was lost: the
+    /// Stores a screening, its parties, its audit entry and its idempotency key in one transaction. Safe to do again when a commit's reply was lost: the
     /// id is the caller's, and what is there already is left alone. Returns the row as stored, or the one that the key already names.
     /// </summary>
     public Task<(StoreOutcome Outcome, ScreeningRow? Row)> InsertAsync(ScreeningRow row, IdempotencyKey? key, CancellationToken cancellation) =>
@@ -142,12 +150,18 @@ internal sealed class ScreeningStore(Database database)
             insert into audit_entries (tenant_id, id, month, actor, action, subject, digest)
             values (@TenantId, @Id, @Month, @CreatedBy, 'screeningStored', @Subject, @Digest)
             on conflict (tenant_id, id, month) do nothing;
+            insert into screening_parties (tenant_id, screening_id, month, party_no, party_key, name, country, address, role)
+            select @TenantId, @Id, @Month, p.party_no, p.key, p.name, p.country, p.address, p.role
+            from unnest(@PartyKeys, @PartyNames, @PartyCountries, @PartyAddresses, @PartyRoles) with ordinality as p (key, name, country, address, role, party_no)
+            on conflict (tenant_id, screening_id, month, party_no) do nothing;
             select created_at from screenings where tenant_id = @TenantId and id = @Id and month = @Month
             """,
             new
             {
                 row.TenantId, row.Id, Month = Months.MonthOf(row.Id), row.CreatedBy, row.Reference, row.DecisiveDate, row.Destination, row.Verdict, row.RiskScore, row.RiskLevel, row.Categories,
                 row.RuleSet, row.Destinations, row.Policy, row.Engine, row.Request, row.Result, Subject = row.Id.ToString(), row.Digest,
+                PartyKeys = row.Parties.Select(p => p.Key).ToArray(), PartyNames = row.Parties.Select(p => p.Name).ToArray(), PartyCountries = row.Parties.Select(p => p.Country).ToArray(),
+                PartyAddresses = row.Parties.Select(p => p.Address).ToArray(), PartyRoles = row.Parties.Select(p => p.Role).ToArray(),
             }, transaction);
 
     private static async Task<ScreeningRow?> FindAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string tenant, Guid id) =>
