@@ -47,6 +47,8 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         { "createBatch", 202 }, { "previewBatch", 200 }, { "listBatches", 200 }, { "getBatch", 200 }, { "getBatchEvents", 200 }, { "getBatchEvents", 204 }, { "getBatchResults", 200 }, { "listBatchErrors", 200 },
         { "listWatchlists", 200 }, { "getWatchlist", 200 }, { "listWatchlistEntries", 200 }, { "listWatchlistVersions", 200 }, { "getWatchlistImport", 200 }, { "importWatchlist", 201 },
         { "releaseWatchlistImport", 200 }, { "overrideWatchlist", 201 },
+        { "createSuppression", 201 }, { "listSuppressions", 200 }, { "getSuppression", 200 }, { "approveSuppression", 200 }, { "withdrawSuppression", 200 },
+        { "listAlerts", 200 }, { "getAlert", 200 }, { "disposeAlert", 200 }, { "listAlertSweeps", 200 }, { "replaceOwnership", 200 }, { "getOwnership", 200 }, { "listOwnershipRows", 200 },
         { "cancelBatch", 200 }, { "rerunBatch", 202 }, { "streamScreenings", 200 },
     };
 
@@ -138,8 +140,8 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
     /// <summary>As the document tells it: its method, its path, its example for a body; only the screening that an example names is one that is stored.</summary>
     private async Task<HttpResponseMessage> SendAsync(ContractOperation operation, int status)
     {
-        var path = await PathAsync(operation, status);
-        using var request = operation.RequestMediaType == "text/csv" ? NewUpload(path, operation.RequestExample!.Value.GetString()!)
+        var path = await new ReviewExamples(service).PathAsync(operation) ?? await PathAsync(operation, status);
+        using var request = operation.RequestMediaType == "text/csv" ? NewUpload(path, operation.RequestExample!.Value.GetString()!, operation.Method)
             : operation.RequestExample is { } body
             ? HttpSteps.NewPost(path, Encoding.UTF8.GetBytes(JsonSerializer.Serialize(body).Replace(ExampleId, _screening.ToString(), StringComparison.Ordinal)))
             : new HttpRequestMessage(new HttpMethod(operation.Method), path);
@@ -164,9 +166,9 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         return string.Join(',', names.Take(1).Concat(names.SkipWhile(n => n != "verdict")));
     }
 
-    private static HttpRequestMessage NewUpload(string path, string rows)
+    private static HttpRequestMessage NewUpload(string path, string rows, string method = "POST")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new StringContent(rows, Encoding.UTF8, "text/csv") };
+        var request = new HttpRequestMessage(new HttpMethod(method), path) { Content = new StringContent(rows, Encoding.UTF8, "text/csv") };
         request.Headers.Add("Idempotency-Key", $"example-{Guid.NewGuid()}");
         return request;
     }
