@@ -89,4 +89,26 @@ union all
 select 'no version of a list in use without its audit entry', v.tenant_id, v.list || '/' || v.seq, 'no entry'
 from watchlist_versions v
 where v.state in ('published', 'superseded') and not exists (
-    select from audit_entries a where a.tenant_id = v.tenant_id and a.subject = v.list || '/' || v.seq and a.action in ('watchlistPublished', 'watchlistReleased'));
+    select from audit_entries a where a.tenant_id = v.tenant_id and a.subject = v.list || '/' || v.seq and a.action in ('watchlistPublished', 'watchlistReleased'))
+union all
+select 'no alert without its audit entry', a.tenant_id, a.id::text, 'no entry'
+from alerts a where not exists (select from audit_entries e where e.tenant_id = a.tenant_id and e.subject = a.subject_id || '/' || a.id and e.action = 'alertRaised')
+union all
+select 'an alert is decided when a decision says so, and only then', a.tenant_id, a.id::text, a.state || ', decided ' || coalesce(d.states, 'never')
+from alerts a
+left join (select tenant_id, alert_id, string_agg(state, ', ' order by seq) as states from alert_dispositions group by tenant_id, alert_id) d on d.tenant_id = a.tenant_id and d.alert_id = a.id
+where coalesce(d.states, 'open') <> a.state
+union all
+select 'a sweep is finished when its parts are, and only then', s.tenant_id, s.list || '/' || s.seq, count(*) || ' parts open'
+from alert_sweeps s join alert_sweep_parts p on p.tenant_id = s.tenant_id and p.list = s.list and p.seq = s.seq
+where s.finished_at is not null and p.state <> 'done'
+group by s.tenant_id, s.list, s.seq
+union all
+select 'a suppression stands as its history says, with an audit entry for each step', s.tenant_id, s.id::text, s.state || ', history ' || coalesce(h.actions, 'none') || ', entries ' || coalesce(h.audited, 0)
+from suppressions s
+left join (
+    select e.tenant_id, e.suppression_id, string_agg(e.action, ', ' order by e.seq) as actions, count(*) as steps, count(a.id) as audited, (array_agg(e.action order by e.seq desc))[1] as last
+    from suppression_events e left join audit_entries a on a.tenant_id = e.tenant_id and a.id = e.id and a.month = month_of(e.id)
+    group by e.tenant_id, e.suppression_id) h on h.tenant_id = s.tenant_id and h.suppression_id = s.id
+where h.steps is distinct from h.audited
+    or not case s.state when 'pending' then h.last = 'created' when 'active' then h.last in ('created', 'approved') else h.last = s.state end;
