@@ -7,6 +7,7 @@
 #   ./test.sh quality             how often the rules are right on the corpus, respelled and on ordinary lines; each bar counts as a test
 #   ./test.sh names                how well names are compared: labelled pairs, a whole list respelled, ordinary names; each bar counts as a test
 #   ./test.sh bench [parts|batch|stream|mixed|kills] [ROWS]  measures batches and streams beside what their parts reach alone; no tests
+#   ./test.sh bench names [QUERIES]  measures looking parties up in lists beside other ways to do it; no tests
 #   ./test.sh [...] -- ARGUMENTS  with arguments for the test programs, e.g. -- -class '*Eccn*' (-? lists them)
 #
 # Database: TEST_POSTGRES (a superuser's connection string) if set, else a container, else PostgreSQL on this machine;

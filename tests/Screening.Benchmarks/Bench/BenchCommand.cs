@@ -9,7 +9,7 @@ namespace Screening.Benchmarks.Bench;
 /// <summary><c>bench [parts|batch|stream|mixed|kills] [ROWS]</c>: database, service and client on this machine, in one run with their limits.</summary>
 internal static class BenchCommand
 {
-    private const string Usage = "Usage: bench [parts|batch|stream|mixed|kills] [ROWS]";
+    private const string Usage = "Usage: bench [parts|batch|stream|mixed|kills] [ROWS], or bench names [QUERIES]";
 
     /// <summary>In the order of a whole run; parts are measured in it by whom they limit.</summary>
     private static readonly (string Name, long Rows, Func<Run, long, Task> MeasureAsync)[] Modes =

@@ -32,6 +32,8 @@ internal sealed class Figures
 
     public void AddAtMost(string name, double value, double goal) => Write(name, value, " " + Verdict($"<={Text(goal)}", value <= goal));
 
+    public void AddAtLeast(string name, double value, double goal) => Write(name, value, " " + Verdict($">={Text(goal)}", value >= goal));
+
     public async Task SaveAsync(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);

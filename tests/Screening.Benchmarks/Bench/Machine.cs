@@ -7,7 +7,7 @@ namespace Screening.Benchmarks.Bench;
 /// <summary>What the figures depend on.</summary>
 internal static class Machine
 {
-    public static async Task DescribeAsync(Figures figures, BenchDatabase database, CancellationToken cancellation)
+    public static void Describe(Figures figures)
     {
         figures.Fact("machine.processor", Line("/proc/cpuinfo", "model name"));
         figures.Add("machine.cores", Environment.ProcessorCount);
@@ -15,6 +15,11 @@ internal static class Machine
         figures.Fact("machine.system", RuntimeInformation.OSDescription);
         figures.Fact("machine.runtime", RuntimeInformation.FrameworkDescription);
         figures.Fact("machine.loadBefore", Load());
+    }
+
+    public static async Task DescribeAsync(Figures figures, BenchDatabase database, CancellationToken cancellation)
+    {
+        Describe(figures);
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(cancellation);
         foreach (var setting in (string[])["server_version", "fsync", "synchronous_commit", "shared_buffers", "max_wal_size"])

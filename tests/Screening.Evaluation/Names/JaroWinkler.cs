@@ -18,7 +18,7 @@ internal static class JaroWinkler
         var jaro = Jaro(left, right);
         const int Longest = 4;
         const double Scale = 0.1;
-        var prefix = left.Zip(right).TakeWhile(p => p.First == p.Second).Take(Longest).Count();
+        var prefix = Math.Min(left.AsSpan().CommonPrefixLength(right), Longest);
         return jaro + (prefix * Scale * (1 - jaro));
     }
 
