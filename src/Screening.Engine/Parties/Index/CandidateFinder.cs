@@ -146,13 +146,18 @@ internal sealed class CandidateFinder(NameSettings settings)
 
     private void Consider(in NameToken token, int word, NameVocabulary vocabulary)
     {
-        ref readonly var other = ref vocabulary.Tokens[word];
-        if (Math.Abs(other.Key.Length - token.Key.Length) > MostLettersApart && other.Word != token.Word || _seen[word] == _search)
+        if (_seen[word] == _search)
         {
             return;
         }
 
         _seen[word] = _search;
+        if (Math.Abs(vocabulary.Lengths[word] - token.Key.Length) > MostLettersApart && vocabulary.Tokens[word].Word != token.Word)
+        {
+            return;
+        }
+
+        ref readonly var other = ref vocabulary.Tokens[word];
         var (similarity, _) = TokenSimilarity.Between(token, other, settings);
         if (similarity > 0)
         {

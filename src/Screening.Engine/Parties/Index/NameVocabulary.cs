@@ -40,6 +40,7 @@ internal sealed class NameVocabulary
         }
 
         Tokens = [.. tokens];
+        Lengths = [.. tokens.Select(t => t.Key.Length)];
         _keys = keys.GetAlternateLookup<ReadOnlySpan<char>>();
         _sounds = Enumerable.Range(0, Tokens.Length).Where(w => Tokens[w].Sound.Length > 1).GroupBy(w => Tokens[w].Sound).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         _folded = Enumerable.Range(0, Tokens.Length).Where(w => !ReferenceEquals(Tokens[w].Loose, Tokens[w].Key)).GroupBy(w => Tokens[w].Loose, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
@@ -51,6 +52,9 @@ internal sealed class NameVocabulary
 
     /// <summary>One token for every word, as it stands in the first name that has it.</summary>
     public NameToken[] Tokens { get; }
+
+    /// <summary>Letters of each word, near one another: most words that a search meets are too long or too short.</summary>
+    public int[] Lengths { get; }
 
     public DeletionIndex Neighbours { get; }
 

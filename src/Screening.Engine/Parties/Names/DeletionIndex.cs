@@ -1,3 +1,5 @@
+using System.Numerics;
+
 namespace Screening.Engine.Parties.Names;
 
 /// <summary>
@@ -9,11 +11,12 @@ internal sealed class DeletionIndex
 {
     /// <summary>Letters from which neighbours are made: the rest of a long word is compared exactly in any case.</summary>
     private const int PrefixLength = 7;
-    private const int Bits = 17;
+    private const int MostBits = 17, FewestBits = 4, EntriesInBucket = 8;
 
     private readonly uint[] _hashes;
     private readonly int[] _words;
-    private readonly int[] _starts = new int[(1 << Bits) + 1];
+    private readonly int[] _starts;
+    private readonly int _shift;
 
     public DeletionIndex(IReadOnlyList<string> words)
     {
@@ -28,12 +31,15 @@ internal sealed class DeletionIndex
             }
         }
 
+        // A short list takes a short table, which stays in the processor's cache.
         entries.Sort();
+        var bits = Math.Clamp(BitOperations.Log2((uint)(entries.Count / EntriesInBucket) | 1) + 1, FewestBits, MostBits);
+        (_starts, _shift) = (new int[(1 << bits) + 1], 32 - bits);
         (_hashes, _words) = (new uint[entries.Count], new int[entries.Count]);
         for (var i = 0; i < entries.Count; i++)
         {
             (_hashes[i], _words[i]) = ((uint)(entries[i] >> 32), (int)(uint)entries[i]);
-            _starts[(_hashes[i] >> (32 - Bits)) + 1]++;
+            _starts[(_hashes[i] >> _shift) + 1]++;
         }
 
         for (var i = 1; i < _starts.Length; i++)
@@ -48,7 +54,7 @@ internal sealed class DeletionIndex
     /// <summary>The words filed under a neighbour.</summary>
     public ReadOnlySpan<int> Find(uint hash)
     {
-        var bucket = hash >> (32 - Bits);
+        var bucket = hash >> _shift;
         var (first, last) = (_starts[bucket], _starts[bucket + 1]);
         while (first < last && _hashes[first] < hash)
         {

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Screening.Engine.Parties.Names;
 
 /// <summary>
@@ -50,17 +52,19 @@ internal static class LetterCosts
         {
             var removed = Insertion(left, i, vowelsAreFree);
             var exchanged = Substitution.AsSpan(IndexOf(left[i]) * Letters, Letters);
-            var least = row[0] = above[0] + removed;
+            var cost = row[0] = above[0] + removed;
+            var least = cost;
             for (var j = 0; j < letters.Length; j++)
             {
-                var cost = Math.Min(above[j] + exchanged[letters[j]], Math.Min(above[j + 1] + removed, row[j] + inserted[j]));
+                // What depends on the letter before comes last: the processor need not wait for it.
+                var without = float.MinNative(above[j] + exchanged[letters[j]], above[j + 1] + removed);
                 if (i > 0 && j > 0 && left[i] == right[j - 1] && left[i - 1] == right[j])
                 {
-                    cost = Math.Min(cost, before[j - 1] + Swapped);
+                    without = float.MinNative(without, before[j - 1] + Swapped);
                 }
 
-                row[j + 1] = cost;
-                least = Math.Min(least, cost);
+                row[j + 1] = cost = float.MinNative(without, cost + inserted[j]);
+                least = float.MinNative(least, cost);
             }
 
             if (least > limit)
@@ -107,6 +111,7 @@ internal static class LetterCosts
     }
 
     /// <summary>A letter that one of the words has more.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static float Insertion(ReadOnlySpan<char> word, int at, bool vowelsAreFree)
     {
         var letter = word[at];
@@ -116,6 +121,7 @@ internal static class LetterCosts
             : Other;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static int IndexOf(char c) => c is >= 'a' and <= 'z' ? c - 'a' : c is >= '0' and <= '9' ? c - '0' + 26 : 0;
 
     private static float[] MakeTable()

@@ -93,12 +93,8 @@ internal static class TokenSimilarity
         }
 
         var limit = (1 - settings.LeastSimilarity) * longest;
-        var cost = LetterCosts.Between(left, right, (float)limit, vowelsAreFree);
-        if (left[0] != right[0])
-        {
-            cost += (float)settings.FirstLetter;
-        }
-
+        var first = left[0] == right[0] ? 0 : (float)settings.FirstLetter;
+        var cost = first + LetterCosts.Between(left, right, (float)limit - first, vowelsAreFree);
         return cost > limit ? 0 : 1 - (cost / longest);
     }
 
