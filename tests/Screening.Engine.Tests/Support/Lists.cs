@@ -8,6 +8,10 @@ internal static class Lists
 {
     public const string Code = "TEST";
 
+    /// <summary>A part for each effect, of the same name.</summary>
+    public static ImmutableArray<WatchlistSectionRow> Sections { get; } =
+        [.. Enum.GetValues<WatchlistEffect>().Select(e => new WatchlistSectionRow(Code, e.ToString(), e.ToString(), e, 0.9, OwnershipRule: false, "What it means.", "a law", default))];
+
     /// <summary>One entry for each effect.</summary>
     public static WatchlistSet One { get; } = Of(
         Entry("1", "Northwind Vessels", nameof(WatchlistEffect.Prohibited)), Entry("2", "Harrowgate Optics", nameof(WatchlistEffect.LicenseRequired)), Entry("3", "Bellweather Chandlery", nameof(WatchlistEffect.Review)));
@@ -17,7 +21,7 @@ internal static class Lists
 
     public static WatchlistSet In(WatchlistState state, params ImmutableArray<WatchlistEntry> entries) => new(
         [new ScreenedWatchlist(Watchlist.Build(Code, "2026-11-01", entries, Shipped.Snapshot.Names!), state, "")], [],
-        [.. Enum.GetValues<WatchlistEffect>().Select(e => new WatchlistSectionRow(Code, e.ToString(), e.ToString(), e, 0.9, OwnershipRule: false, "What it means.", "a law", default))]);
+        Sections);
 
     public static WatchlistEntry Entry(string id, string name, string section = nameof(WatchlistEffect.Prohibited), params ImmutableArray<string> aliases) => new()
     {
