@@ -56,6 +56,12 @@ public sealed record LineResult
     /// <summary>Entries of lists that the parties of the shipment may be, the same for each of its lines; surest first.</summary>
     public required ImmutableArray<PartyHit> Parties { get; init; }
 
+    /// <summary>Parties that listed parties own a part of, the same for each of its lines.</summary>
+    public required ImmutableArray<PartyOwnership> Ownership { get; init; }
+
+    /// <summary>Hits that a reviewer decided are none, and decisions that hold no more; the same for each line.</summary>
+    public required ImmutableArray<SuppressedHit> Suppressed { get; init; }
+
     /// <summary>How far the parties were looked up.</summary>
     [JsonIgnore]
     public PartyCoverage PartyCoverage { get; init; }

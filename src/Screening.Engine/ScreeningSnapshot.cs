@@ -28,6 +28,9 @@ public sealed record ScreeningSnapshot(CompiledRuleSet Rules, DestinationRiskTab
     /// <summary>The lists that parties are looked up in.</summary>
     public WatchlistSet Watchlists { get; init; } = WatchlistSet.None;
 
+    /// <summary>What the tenant decided and knows about parties.</summary>
+    public PartyReview Review { get; init; } = PartyReview.None;
+
     public ScreeningVersions Versions => new()
     {
         RuleSet = Rules.Version,

@@ -19,8 +19,9 @@ public sealed class ShipmentFacts
     internal ShipmentFacts(Shipment shipment, RouteFacts route, ScreeningSnapshot snapshot)
     {
         (_shipment, Route, _licenses) = (shipment, route, snapshot.Licenses);
-        PartyScreening = PartyScreening.Of(shipment, snapshot.Watchlists, snapshot.Names);
-        Parties = PartyConcern.Of(PartyScreening.Hits, snapshot.Names?.Confirmed ?? 1);
+        PartyScreening = PartyScreening.Of(
+            shipment, snapshot.Watchlists, snapshot.Names, snapshot.Review, line => ItemFacts.Of(line, snapshot.Rules, snapshot.Policy, shipment.DecisiveDate).Found.Select(c => c.Code));
+        Parties = PartyConcern.Of(PartyScreening, snapshot.Names?.Confirmed ?? 1);
     }
 
     /// <summary>What the lists say of the parties.</summary>

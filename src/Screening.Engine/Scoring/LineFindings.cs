@@ -17,7 +17,7 @@ internal static class LineFindings
     {
         var ((hits, license, parties), questions) = said;
         var route = shipment.Route.Route;
-        if (hits.IsEmpty && license is null && parties.Hits.IsEmpty && shipment.PartyScreening.Coverage != PartyCoverage.Doubtful && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && repairs.IsDefaultOrEmpty && route.AreAllKnown)
+        if (hits.IsEmpty && license is null && parties.SaysNothing && shipment.PartyScreening.Coverage != PartyCoverage.Doubtful && item.Weakened.IsEmpty && item.Parameters.Remarks.IsEmpty && item.Parameters.Met.IsEmpty && !IsUnknownEntry(item) && !CodeFindings.Any(item) && repairs.IsDefaultOrEmpty && route.AreAllKnown)
         {
             return [];
         }

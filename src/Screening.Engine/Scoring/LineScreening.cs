@@ -34,6 +34,8 @@ internal static class LineScreening
             Destination = concern.Destination,
             Route = concern.Places,
             Parties = shipment.Parties.Hits,
+            Ownership = shipment.PartyScreening.Ownership,
+            Suppressed = shipment.PartyScreening.Suppressed,
             PartyCoverage = shipment.PartyScreening.Coverage,
             Contributions = score.Contributions,
             Findings = LineFindings.Of(item, line.Repairs, shipment, (concerns, questions)),

@@ -1,37 +1,66 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Screening.Engine.Parties;
+using Screening.Engine.Parties.Ownership;
 
 namespace Screening.Engine.Scoring;
 
 /// <summary>What the hits of a shipment's parties mean for each of its lines. Made once a shipment.</summary>
 internal sealed class PartyConcern
 {
-    private PartyConcern(ImmutableArray<PartyHit> hits, double confirmed)
+    private PartyConcern(PartyScreening screening, double confirmed)
     {
-        Hits = hits;
-        Findings = [.. hits.Select(h => FindingOf(h, EffectOf(h, confirmed)))];
-        foreach (var hit in hits)
+        Hits = screening.Hits;
+        Owned = [.. screening.Ownership.Where(o => o.Finding == OwnershipFinding.Owned)];
+        Findings = [.. Hits.Select(h => FindingOf(h, EffectOf(h, confirmed))), .. screening.Ownership.Select(FindingOf)];
+        foreach (var hit in Hits)
         {
-            var effect = EffectOf(hit, confirmed);
-            (Gravest, Leading) = effect > Gravest ? (effect, hit) : (Gravest, Leading);
+            Consider(EffectOf(hit, confirmed), $"party:{hit.List}", TextOf(hit), hit.Citation);
+        }
+
+        foreach (var owned in Owned)
+        {
+            Consider(EffectOf(owned.Effect), "partyOwned", owned.Text, owned.Citation);
         }
     }
 
-    public static PartyConcern None { get; } = new([], 1);
+    private PartyConcern() => (Hits, Owned, Findings) = ([], [], []);
+
+    public static PartyConcern None { get; } = new();
 
     public ImmutableArray<PartyHit> Hits { get; }
 
+    /// <summary>Parties that count as listed for what listed parties own of them.</summary>
+    public ImmutableArray<PartyOwnership> Owned { get; }
+
     public ImmutableArray<Finding> Findings { get; }
 
-    /// <summary><c>Flag</c> when nobody was found.</summary>
-    public MeasureEffect Gravest { get; } = MeasureEffect.Flag;
+    public bool SaysNothing => Findings.IsEmpty;
 
-    /// <summary>The hit with the gravest effect; null when there is none.</summary>
-    public PartyHit? Leading { get; }
+    /// <summary><c>Flag</c> when nobody was found.</summary>
+    public MeasureEffect Gravest { get; private set; } = MeasureEffect.Flag;
+
+    /// <summary>Reason, text and citation of what has the gravest effect.</summary>
+    public (string Reason, string Text, string Citation) Leading { get; private set; } = ("", "", "");
 
     /// <param name="confirmed">Strength from which on a hit has the effect of its list; below it somebody must look.</param>
-    public static PartyConcern Of(ImmutableArray<PartyHit> hits, double confirmed) => hits.IsEmpty ? None : new PartyConcern(hits, confirmed);
+    public static PartyConcern Of(PartyScreening screening, double confirmed) => screening.Hits.IsEmpty && screening.Ownership.IsEmpty ? None : new PartyConcern(screening, confirmed);
+
+    private void Consider(MeasureEffect effect, string reason, string text, string citation) =>
+        (Gravest, Leading) = effect > Gravest ? (effect, (reason, text, citation)) : (Gravest, Leading);
+
+    private static Finding FindingOf(PartyOwnership owned) => new()
+    {
+        Code = owned.Finding switch { OwnershipFinding.Owned => "partyOwned", OwnershipFinding.ShareUnknown => "ownershipUnknown", _ => "ownershipMinority" },
+        Severity = owned.Finding switch { OwnershipFinding.Owned => SeverityOf(EffectOf(owned.Effect)), OwnershipFinding.ShareUnknown => FindingSeverity.Incomplete, _ => FindingSeverity.Info },
+        Text = owned.Text, Citation = owned.Citation.Length > 0 ? owned.Citation : "own table of owners",
+    };
+
+    private static MeasureEffect EffectOf(WatchlistEffect effect) =>
+        effect switch { WatchlistEffect.Prohibited => MeasureEffect.Prohibited, WatchlistEffect.LicenseRequired => MeasureEffect.LicenseRequired, _ => MeasureEffect.Review };
+
+    private static FindingSeverity SeverityOf(MeasureEffect effect) =>
+        effect switch { MeasureEffect.Prohibited => FindingSeverity.Prohibited, MeasureEffect.LicenseRequired => FindingSeverity.LicenseRequired, _ => FindingSeverity.Review };
 
     /// <summary>How concerning a hit is: how sure it is, times how grave its list is.</summary>
     public static double PointsOf(PartyHit hit) => hit.Strength * hit.Weight;
@@ -42,14 +71,13 @@ internal sealed class PartyConcern
     private static Finding FindingOf(PartyHit hit, MeasureEffect effect) => new()
     {
         Code = effect == MeasureEffect.Review ? "partyHit" : "partyListed",
-        Severity = effect switch { MeasureEffect.Prohibited => FindingSeverity.Prohibited, MeasureEffect.LicenseRequired => FindingSeverity.LicenseRequired, _ => FindingSeverity.Review },
+        Severity = SeverityOf(effect),
         Text = $"{TextOf(hit)}. {hit.Meaning}",
         Citation = hit.Citation.Length > 0 ? hit.Citation : hit.List,
     };
 
     private static MeasureEffect EffectOf(PartyHit hit, double confirmed) =>
-        hit.Strength < confirmed ? MeasureEffect.Review
-        : hit.Effect switch { WatchlistEffect.Prohibited => MeasureEffect.Prohibited, WatchlistEffect.LicenseRequired => MeasureEffect.LicenseRequired, _ => MeasureEffect.Review };
+        hit.Strength < confirmed ? MeasureEffect.Review : EffectOf(hit.Effect);
 
     private static string RoleOf(PartyHit hit) => hit.Role is { } role ? Names.Words(role.ToString()) : "party";
 }

@@ -20,7 +20,7 @@ internal sealed class RiskScorer
     public static RiskScore Score(in ItemFacts item, GoodsConcern concern, in LineConcerns concerns, ScreeningSnapshot snapshot)
     {
         var (hits, license, parties) = concerns;
-        if (item.Categories.IsEmpty && item.ListingWeight == 0 && item.Controls.IsEmpty && hits.IsEmpty && license is null && parties.Hits.IsEmpty)
+        if (item.Categories.IsEmpty && item.ListingWeight == 0 && item.Controls.IsEmpty && hits.IsEmpty && license is null && parties.SaysNothing)
         {
             return RiskScore.Nothing;
         }
@@ -28,6 +28,7 @@ internal sealed class RiskScorer
         var scorer = new RiskScorer(snapshot);
         scorer.AddItem(item, concern);
         scorer.AddParties(parties);
+        scorer.AddOwned(parties);
         if (!hits.IsEmpty)
         {
             scorer.AddFlags(hits);
@@ -100,11 +101,24 @@ internal sealed class RiskScorer
         }
     }
 
+    /// <summary>What listed parties own counts as they do.</summary>
+    private void AddOwned(PartyConcern parties)
+    {
+        foreach (var owned in parties.Owned)
+        {
+            if (Raises(_score + ((100 - _score) * owned.Weight), out var more))
+            {
+                _increments.Add(new(ScoreFactor.Party, "partyOwned", owned.Text, owned.Citation, more));
+            }
+        }
+    }
+
     private void AddPartyFloor(PartyConcern parties)
     {
-        if (parties.Leading is { } hit && Raises(_snapshot.Policy.PartyFloor(parties.Gravest), out var more))
+        if (Raises(_snapshot.Policy.PartyFloor(parties.Gravest), out var more))
         {
-            _increments.Add(new(ScoreFactor.Floor, $"party:{hit.List}", string.Create(CultureInfo.InvariantCulture, $"{PartyConcern.TextOf(hit)}. The score is at least {_snapshot.Policy.PartyFloor(parties.Gravest):0.#}."), hit.Citation, more));
+            var (reason, text, citation) = parties.Leading;
+            _increments.Add(new(ScoreFactor.Floor, reason, string.Create(CultureInfo.InvariantCulture, $"{text}. The score is at least {_snapshot.Policy.PartyFloor(parties.Gravest):0.#}."), citation, more));
         }
     }
 

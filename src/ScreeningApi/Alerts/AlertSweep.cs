@@ -68,7 +68,7 @@ internal sealed class AlertSweep(
     private IEnumerable<AlertRow> Match(SeenParty seen, SweepPart part, Changes changes, HashSet<(string Party, string Entry, string Digest)> decidedBefore)
     {
         var party = new PartyQuery { Name = seen.Name, Country = seen.Country, Address = seen.Address };
-        var filter = new SuppressionFilter(suppressions.Of(part.PartyTenant), party, new SuppressionFacts { Date = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) });
+        var filter = new SuppressionFilter(suppressions.Of(part.PartyTenant, snapshots.Current.WatchlistRules.Sections), party, new SuppressionFacts { Date = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime) });
         var hits = changes.Matcher.Match(party, [changes.Now], changes.Options with { IsExcluded = filter.IsExcluded });
         if (hits.IsEmpty)
         {

@@ -90,6 +90,7 @@ internal static class ServiceHost
 
     private static void AddWatchlistImports(IServiceCollection services)
     {
+        services.AddSingleton<SuppressionStore>().AddSingleton<SuppressionHolder>().AddSingleton<OwnershipStore>().AddSingleton<OwnershipHolder>();
         services.AddSingleton<WatchlistStore>().AddSingleton<WatchlistImportStore>().AddSingleton<WatchlistCheckStore>().AddSingleton<WatchlistTermsBook>();
         services.AddSingleton<WatchlistMeter>().AddSingleton<WatchlistHolder>().AddSingleton<WatchlistImport>().AddSingleton<WatchlistDownload>().AddSingleton<WatchlistFetch>();
         services.AddOptions<WatchlistOptions>().BindConfiguration(WatchlistOptions.Section).ValidateDataAnnotations().ValidateOnStart();
@@ -97,9 +98,8 @@ internal static class ServiceHost
 
     private static void AddReview(IServiceCollection services)
     {
-        services.AddSingleton<WatchlistDeltaStore>().AddSingleton<SuppressionStore>().AddSingleton<SuppressionHolder>().AddSingleton<SuppressionDesk>().AddHostedService<SuppressionJob>();
+        services.AddSingleton<WatchlistDeltaStore>().AddSingleton<SuppressionDesk>().AddHostedService<SuppressionJob>();
         services.AddSingleton<AlertStore>().AddSingleton<AlertSweepStore>().AddSingleton<BatchPartyStore>().AddSingleton<AlertSweep>().AddHostedService<AlertJob>();
-        services.AddSingleton<OwnershipStore>().AddSingleton<OwnershipHolder>();
         services.AddOptions<SuppressionOptions>().BindConfiguration(SuppressionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddOptions<AlertOptions>().BindConfiguration(AlertOptions.Section).ValidateDataAnnotations().ValidateOnStart();
     }

@@ -101,16 +101,12 @@ internal static class PartyEndpoints
         return isAskedFor || (isEveryListAsked && lists.IsRefused) ? Problems.Refuse(context, 503, $"Parties cannot be looked up: {lists.Doubts()}.", "watchlistStale") : null;
     }
 
-    private static MatchResponse Answer(ImmutableArray<(PartyQuery Query, MatchOptions Options)> searches, ScreeningSnapshot snapshot, DateOnly today)
+    private static MatchResponse Answer(ImmutableArray<(PartyQuery Query, MatchOptions Options)> searches, ScreeningSnapshot snapshot, DateOnly today) => new()
     {
-        var (lists, matcher) = (snapshot.Watchlists, PartyScreening.MatcherFor(snapshot.Names!));
-        return new MatchResponse
-        {
-            Parties = [.. searches.Select(s => new MatchedParty { Hits = [.. matcher.Match(s.Query, lists.Usable, s.Options).Select(m => PartyHit.Of(m, null, today, lists))] })],
-            Coverage = CoverageOf(lists),
-            Versions = snapshot.Versions,
-        };
-    }
+        Parties = [.. searches.Select(s => MatchedParty.Of(s.Query, s.Options, snapshot, today))],
+        Coverage = CoverageOf(snapshot.Watchlists),
+        Versions = snapshot.Versions,
+    };
 
     private static MatchCoverage CoverageOf(WatchlistSet lists) => new()
     {

@@ -2,27 +2,27 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Suppressions;
-using ScreeningApi.Reference;
 
 namespace ScreeningApi.Suppressions;
 
-/// <summary>The suppressions that hold, of every tenant, in memory: a screening asks no database for them. What rules say of lists is taken from the snapshot in use.</summary>
-internal sealed class SuppressionHolder(SuppressionStore store, SnapshotHolder snapshots)
+/// <summary>The suppressions that hold, of every tenant, in memory: a screening asks no database for them.</summary>
+internal sealed class SuppressionHolder(SuppressionStore store)
 {
     private Held _held = new(ImmutableArray<WatchlistSectionRow>.Empty, [], FrozenDictionary<string, SuppressionSet>.Empty);
 
     /// <summary>To be used from the beginning of a request to its end.</summary>
-    public SuppressionSet Of(string tenant) => Current().ByTenant.GetValueOrDefault(tenant, SuppressionSet.Empty);
+    /// <param name="sections">What the rules in use say of the parts of lists.</param>
+    public SuppressionSet Of(string tenant, ImmutableArray<WatchlistSectionRow> sections) => Current(sections).ByTenant.GetValueOrDefault(tenant, SuppressionSet.Empty);
 
     public async Task RefreshAsync(CancellationToken cancellation)
     {
         var rows = (await store.ListHeldAsync(waiting: false, cancellation)).Select(r => (r.TenantId, r.ToSuppression())).ToImmutableArray();
-        Volatile.Write(ref _held, Held.Of(snapshots.Current.WatchlistRules.Sections, rows));
+        Volatile.Write(ref _held, Held.Of(Volatile.Read(ref _held).Sections, rows));
     }
 
-    private Held Current()
+    private Held Current(ImmutableArray<WatchlistSectionRow> sections)
     {
-        var (held, sections) = (Volatile.Read(ref _held), snapshots.Current.WatchlistRules.Sections);
+        var held = Volatile.Read(ref _held);
         if (held.Sections != sections)
         {
             // Two that come at once make the same.

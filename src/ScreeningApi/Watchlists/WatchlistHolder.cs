@@ -3,7 +3,10 @@ using System.Collections.Frozen;
 using System.Collections.Immutable;
 using Screening.Engine;
 using Screening.Engine.Parties;
+using Screening.Engine.Parties.Ownership;
+using ScreeningApi.Ownership;
 using ScreeningApi.Reference;
+using ScreeningApi.Suppressions;
 
 namespace ScreeningApi.Watchlists;
 
@@ -22,6 +25,8 @@ internal sealed class WatchlistHolder : IDisposable
     private readonly SnapshotHolder _snapshots;
     private readonly WatchlistTermsBook _terms;
     private readonly WatchlistMeter _meter;
+    private readonly SuppressionHolder _suppressions;
+    private readonly OwnershipHolder _owners;
     private readonly TimeProvider _clock;
     private readonly ILogger<WatchlistHolder> _log;
     private LoadedWatchlists _current = LoadedWatchlists.None;
@@ -36,12 +41,14 @@ internal sealed class WatchlistHolder : IDisposable
     /// <summary>A process that listens to no notification asks as often.</summary>
     private static readonly TimeSpan RefreshEvery = TimeSpan.FromSeconds(60);
 
-    private sealed record Answered(ScreeningSnapshot Rules, LoadedWatchlists Lists, DateTimeOffset Until, ScreeningSnapshot Listed);
+    private sealed record Answered(ScreeningSnapshot Rules, LoadedWatchlists Lists, OwnershipTable Owners, DateTimeOffset Until, ScreeningSnapshot Listed);
 
     public WatchlistHolder(
-        WatchlistStore store, WatchlistCheckStore checks, SnapshotHolder snapshots, WatchlistTermsBook terms, WatchlistMeter meter, TimeProvider clock, ILogger<WatchlistHolder> log)
+        WatchlistStore store, WatchlistCheckStore checks, SnapshotHolder snapshots, SuppressionHolder suppressions, OwnershipHolder owners,
+        WatchlistTermsBook terms, WatchlistMeter meter, TimeProvider clock, ILogger<WatchlistHolder> log)
     {
         (_store, _checks, _snapshots, _terms, _meter, _clock, _log) = (store, checks, snapshots, terms, meter, clock, log);
+        (_suppressions, _owners) = (suppressions, owners);
     }
 
     public LoadedWatchlists Current => Volatile.Read(ref _current);
@@ -93,13 +100,14 @@ internal sealed class WatchlistHolder : IDisposable
     {
         var rules = _snapshots.Current;
         var now = _clock.GetUtcNow();
-        if (_lately.TryGetValue(tenant, out var known) && ReferenceEquals(known.Rules, rules) && ReferenceEquals(known.Lists, Current) && now < known.Until)
+        if (_lately.TryGetValue(tenant, out var known) && ReferenceEquals(known.Rules, rules) && ReferenceEquals(known.Lists, Current) && now < known.Until
+            && ReferenceEquals(known.Listed.Review.Suppressions, _suppressions.Of(tenant, rules.WatchlistRules.Sections)) && ReferenceEquals(known.Owners, _owners.Of(tenant)))
         {
             return known.Listed;
         }
 
         var listed = Listed(rules, tenant, StatusFor(tenant), (status, _) => status.List);
-        _lately[tenant] = new(rules, Current, now + Lately, listed);
+        _lately[tenant] = new(rules, Current, _owners.Of(tenant), now + Lately, listed);
         return listed;
     }
 
@@ -109,6 +117,8 @@ internal sealed class WatchlistHolder : IDisposable
         if (_clock.GetElapsedTime(_refreshed) > RefreshEvery)
         {
             await RefreshAsync(cancellation);
+            await _suppressions.RefreshAsync(cancellation);
+            await _owners.RefreshAsync(cancellation);
         }
 
         var held = (await GetAsync(tenant, versions, cancellation)).ToDictionary(l => l.Key.List, StringComparer.Ordinal);
@@ -138,7 +148,8 @@ internal sealed class WatchlistHolder : IDisposable
             }
         }
 
-        return _listed.Of(rules, tenant, lists.ToImmutable(), missing.ToImmutable());
+        var sources = new ReviewSources(_suppressions.Of(tenant, rules.WatchlistRules.Sections), _owners.Of(tenant), DateOnly.FromDateTime(_clock.GetUtcNow().UtcDateTime));
+        return _listed.Of(rules, tenant, (lists.ToImmutable(), missing.ToImmutable()), sources);
     }
 
     /// <summary>A list that a batch holds to, and that is in use no more, is as good as stale.</summary>

@@ -240,7 +240,8 @@ public sealed class SuppressionTests(ReviewFixture service) : IClassFixture<Revi
 
     private static WatchlistEntry Entry(string id, string name) => new() { Id = id, Section = ReviewSteps.Own, Kind = EntryKind.Unknown, Names = [new(name, WatchlistNameKind.Primary)] };
 
-    private SuppressionSet Set(string tenant, TestService? at = null) => (at ?? service.Service).Services.GetRequiredService<SuppressionHolder>().Of(tenant);
+    private SuppressionSet Set(string tenant, TestService? at = null) => (at ?? service.Service).Services.GetRequiredService<SuppressionHolder>()
+        .Of(tenant, (at ?? service.Service).Services.GetRequiredService<ScreeningApi.Reference.SnapshotHolder>().Current.WatchlistRules.Sections);
 
     private Suppression? Find(string tenant, string party, TestService? at = null) =>
         Set(tenant, at).Find(new PartyQuery { Name = party }, ReviewSteps.Own, Entry("1", "Tramontane Bearing Works"), Facts);

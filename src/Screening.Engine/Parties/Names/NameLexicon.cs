@@ -44,6 +44,9 @@ public sealed class NameLexicon
     /// <summary>From this score on a hit has the effect of its list; below it somebody must look.</summary>
     public double Confirmed => Settings.Confirmed;
 
+    /// <summary>Share, 0 to 1, from which on what listed parties own counts as listed.</summary>
+    public double OwnershipThreshold => Settings.OwnershipThreshold;
+
     /// <param name="phrase">Folded words, one space between them.</param>
     internal bool TryFind(ReadOnlySpan<char> phrase, out LexiconForm form) => _forms.TryGetValue(phrase, out form);
 

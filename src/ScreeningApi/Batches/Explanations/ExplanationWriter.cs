@@ -88,6 +88,8 @@ internal sealed class ExplanationWriter : IDisposable
         WritePart(line.Destination);
         WriteShared("route"u8, line.Route);
         WriteOwn("parties"u8, line.Parties);
+        WriteOwn("ownership"u8, line.Ownership);
+        WriteOwn("suppressed"u8, line.Suppressed);
         WriteOwn("contributions"u8, line.Contributions);
         WriteOwn("findings"u8, line.Findings);
         WriteOwn("nearMisses"u8, line.NearMisses);
