@@ -22,8 +22,13 @@ internal static class EvidenceWeigher
 
     private static bool Country(PartyQuery query, WatchlistEntry entry, ImmutableArray<PartyEvidence>.Builder evidence)
     {
+        if (query.Country is null)
+        {
+            return false;
+        }
+
         string[] known = [.. entry.Nationalities.Concat(entry.Addresses.Select(a => a.Country).OfType<string>()).Distinct(StringComparer.Ordinal)];
-        if (query.Country is null || known.Length == 0)
+        if (known.Length == 0)
         {
             return false;
         }
