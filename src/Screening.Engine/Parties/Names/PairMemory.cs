@@ -1,16 +1,20 @@
-using System.Runtime.InteropServices;
-
 namespace Screening.Engine.Parties.Names;
 
 /// <summary>
-/// How alike the words of a query are to words of a list: a query meets the same words in many names, and each pair is compared once.
-/// Words that stand in no list are compared anew each time.
+/// How alike the words of a query are to words of a list: a query meets the same words in many names, and each pair is compared once while
+/// it is remembered: a pair takes the place of another that falls on the same. Words that stand in no list are compared anew each time.
 /// </summary>
 internal sealed class PairMemory
 {
-    private readonly Dictionary<long, (double, LinkKind)> _known = [];
+    private const int Bits = 12;
 
-    public void Clear() => _known.Clear();
+    private readonly Pair[] _pairs = new Pair[1 << Bits];
+    private int _round = 1;
+
+    /// <summary>What is of an earlier round is forgotten.</summary>
+    private record struct Pair(long Words, int Round, LinkKind Kind, double Similarity);
+
+    public void Clear() => _round++;
 
     public (double Similarity, LinkKind Kind) Similarity(in NameToken left, in NameToken right, NameSettings settings)
     {
@@ -20,12 +24,17 @@ internal sealed class PairMemory
         }
 
         var (query, listed) = left.Id < 0 ? (left.Id, right.Id) : (right.Id, left.Id);
-        ref var known = ref CollectionsMarshal.GetValueRefOrAddDefault(_known, ((long)query << 32) | (uint)listed, out var isKnown);
-        if (!isKnown)
+        var words = ((long)query << 32) | (uint)listed;
+        ref var pair = ref _pairs[(int)((ulong)(words * Spread) >> (64 - Bits))];
+        if (pair.Words != words || pair.Round != _round)
         {
-            known = TokenSimilarity.Between(left, right, settings);
+            var (similarity, kind) = TokenSimilarity.Between(left, right, settings);
+            pair = new Pair(words, _round, kind, similarity);
         }
 
-        return known;
+        return (pair.Similarity, pair.Kind);
     }
+
+    /// <summary>Multiplicative hashing, after Knuth: 2^64 divided by the golden ratio.</summary>
+    private const long Spread = unchecked((long)0x9E3779B97F4A7C15);
 }
