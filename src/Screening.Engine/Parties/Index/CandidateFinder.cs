@@ -3,7 +3,7 @@ using Screening.Engine.Parties.Names;
 namespace Screening.Engine.Parties.Index;
 
 /// <summary>
-/// Finds the names of a list that may score above a limit. Keeps its working memory, so it is one thread's; a search allocates nothing
+/// Finds the names of a list that may score above a limit. Keeps its working memory, so it is one thread's; a search allocates little
 /// once that memory has grown to the list's size.
 /// </summary>
 internal sealed class CandidateFinder(NameSettings settings)
@@ -21,6 +21,7 @@ internal sealed class CandidateFinder(NameSettings settings)
     private int _token;
     private readonly List<int> _touched = [];
     private readonly List<(int Word, float Share)> _near = [];
+    private readonly NearMemory _memory = new();
     private int[] _seen = [];
     private int _search;
     private readonly char[] _joined = new char[LetterCosts.Longest];
@@ -95,6 +96,15 @@ internal sealed class CandidateFinder(NameSettings settings)
     private void FindNear(in NameToken token, NameVocabulary vocabulary, int errors = 2)
     {
         _near.Clear();
+        if (!_memory.TryRecall(token, errors, vocabulary, _near))
+        {
+            Compare(token, vocabulary, errors);
+            _memory.Keep(token, errors, vocabulary, _near);
+        }
+    }
+
+    private void Compare(in NameToken token, NameVocabulary vocabulary, int errors)
+    {
         _search++;
         if (_seen.Length < vocabulary.Tokens.Length)
         {
