@@ -3,32 +3,47 @@ using System.Collections.Immutable;
 namespace Screening.Engine.Parties.Names;
 
 /// <summary>A name read once, to be compared many times.</summary>
-internal sealed class PartyName(string text, ImmutableArray<NameToken> tokens, bool looksLikePerson, bool isRomanized)
+internal sealed class PartyName
 {
-    public string Text { get; } = text;
+    public PartyName(string text, ImmutableArray<NameToken> tokens, bool looksLikePerson, bool isRomanized)
+    {
+        (Text, Tokens, LooksLikePerson, IsRomanized) = (text, tokens, looksLikePerson, isRomanized);
+        Weight = tokens.Sum(t => t.Weight);
+        TellingWeight = tokens.Any(IsWord) ? tokens.Where(IsWord).Sum(t => t.Weight) : Weight;
+        Key = string.Concat(tokens.Select(t => t.Key));
+    }
+
+    /// <summary>The same name: numbers of words change nothing else.</summary>
+    private PartyName(PartyName name, ImmutableArray<NameToken> numbered)
+    {
+        (Text, Tokens, LooksLikePerson, IsRomanized) = (name.Text, numbered, name.LooksLikePerson, name.IsRomanized);
+        (Weight, TellingWeight, Key) = (name.Weight, name.TellingWeight, name.Key);
+    }
+
+    public string Text { get; }
 
     /// <summary>At least one, in the order of the text; a comma after a family name does not change it.</summary>
-    public ImmutableArray<NameToken> Tokens { get; } = tokens;
+    public ImmutableArray<NameToken> Tokens { get; }
 
     /// <summary>Written as people's names are: with the family name before a comma, or with a given name and no word of trade.</summary>
-    public bool LooksLikePerson { get; } = looksLikePerson;
+    public bool LooksLikePerson { get; }
 
     /// <summary>Whether some of it was in another script: then it is never quite the same as a name in Latin letters.</summary>
-    public bool IsRomanized { get; } = isRomanized;
+    public bool IsRomanized { get; }
 
-    public double Weight { get; } = tokens.Sum(t => t.Weight);
+    public double Weight { get; }
 
     /// <summary>Weight of the words that few names have; of all words when it has no others.</summary>
-    public double TellingWeight { get; } = tokens.Any(IsWord) ? tokens.Where(IsWord).Sum(t => t.Weight) : tokens.Sum(t => t.Weight);
+    public double TellingWeight { get; }
 
     /// <summary>Equal for names that differ in case, accents, punctuation and word breaks alone.</summary>
-    public string Key { get; } = string.Concat(tokens.Select(t => t.Key));
+    public string Key { get; }
 
     /// <summary>Not an initial, and not a word that so many names have that sharing it says next to nothing.</summary>
     public static bool IsWord(NameToken token) => token.IsTelling && token.Kind != NameTokenKind.Initial;
 
     /// <summary>The same name with its words numbered.</summary>
-    public PartyName With(ImmutableArray<NameToken> numbered) => new(Text, numbered, LooksLikePerson, IsRomanized);
+    public PartyName With(ImmutableArray<NameToken> numbered) => new(this, numbered);
 
     /// <summary>The same name as one that is looked for.</summary>
     public PartyName AsQuery() => With([.. Tokens.Select((t, i) => t with { Id = -1 - i })]);
