@@ -83,7 +83,7 @@ internal static class NamesCommand
     /// <summary>With the strictest of the usual thresholds at which it finds as many as ours; null where there is no database with trigrams.</summary>
     private static async Task<Trial?> TrigramsAsync(ListedNames lists, NameQueries queries, PartyLookup ours, Figures figures)
     {
-        const int Fewer = 10;
+        const int Fewer = 4;
         try
         {
             await using var database = await BenchDatabase.StartAsync(CancellationToken.None);

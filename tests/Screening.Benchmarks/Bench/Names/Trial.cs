@@ -11,10 +11,10 @@ internal sealed class Trial
     private readonly Contestant _contestant;
     private readonly double[] _sorted;
 
-    private Trial(Contestant contestant, double[] microseconds, List<(NameQuery Query, (int Entry, double Score)[] Found)> answers, double? wanted)
+    private Trial(Contestant contestant, double[] microseconds, double cpu, List<(NameQuery Query, (int Entry, double Score)[] Found)> answers, double? wanted)
     {
         _contestant = contestant;
-        Mean = microseconds.Average();
+        (Mean, MeanCpu) = (microseconds.Average(), cpu / microseconds.Length);
         _sorted = [.. microseconds.Order()];
         Threshold = contestant.Scores.Cast<double?>().FirstOrDefault(s => RecallAt(answers, s!.Value) >= (wanted ?? 0)) ?? contestant.Scores[^1];
         Recall = RecallAt(answers, Threshold);
@@ -34,6 +34,9 @@ internal sealed class Trial
     /// <summary>Microseconds.</summary>
     public double Mean { get; }
 
+    /// <summary>Microseconds that this process was at work for a query: what others do on the machine is not in it, nor what a database does.</summary>
+    public double MeanCpu { get; }
+
     /// <summary>Queries a second, one after the other.</summary>
     public double Rate => 1_000_000 / Mean;
 
@@ -50,6 +53,7 @@ internal sealed class Trial
         var all = queries.All(oneOf);
         var (found, answers, microseconds) = (new List<(int, double)>(), new List<(NameQuery, (int, double)[])>(all.Length), new double[all.Length]);
         Warm(contestant, all, found);
+        var cpu = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < all.Length; i++)
         {
             found.Clear();
@@ -59,7 +63,7 @@ internal sealed class Trial
             answers.Add((all[i], found.ToArray()));
         }
 
-        return new Trial(contestant, microseconds, answers, wanted);
+        return new Trial(contestant, microseconds, (Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds, answers, wanted);
     }
 
     public double Percentile(double share) => _sorted[Math.Clamp((int)Math.Ceiling(share * _sorted.Length) - 1, 0, _sorted.Length - 1)];
@@ -70,6 +74,7 @@ internal sealed class Trial
         figures.Add($"{Name}.queries", Queries);
         figures.Add($"{Name}.perSecond", Rate);
         figures.Add($"{Name}.meanMicroseconds", Mean);
+        figures.Add($"{Name}.meanCpuMicroseconds", MeanCpu);
         figures.Add($"{Name}.p50Microseconds", Percentile(0.5));
         figures.Add($"{Name}.p99Microseconds", Percentile(0.99));
         figures.Add($"{Name}.maxMicroseconds", Percentile(1));
