@@ -5,7 +5,6 @@ namespace Screening.Benchmarks.Bench.Names;
 /// <summary>What a contestant needed for each query, and what it found.</summary>
 internal sealed class Trial
 {
-    private const int WarmUp = 400;
     private static readonly TimeSpan LongestWarmUp = TimeSpan.FromSeconds(5);
 
     private readonly Contestant _contestant;
@@ -52,7 +51,7 @@ internal sealed class Trial
     {
         var all = queries.All(oneOf);
         var (found, answers, microseconds) = (new List<(int, double)>(), new List<(NameQuery, (int, double)[])>(all.Length), new double[all.Length]);
-        Warm(contestant, all, found);
+        Warm(contestant, queries.Practice, found);
         var cpu = Environment.CpuUsage.TotalTime;
         for (var i = 0; i < all.Length; i++)
         {
@@ -84,12 +83,12 @@ internal sealed class Trial
         figures.Add($"{Name}.oursIsTimes", ours.Rate / Rate);
     }
 
-    private static void Warm(Contestant contestant, NameQuery[] all, List<(int, double)> found)
+    private static void Warm(Contestant contestant, NameQuery[] practice, List<(int, double)> found)
     {
         var watch = Stopwatch.StartNew();
-        for (var i = 0; i < WarmUp && watch.Elapsed < LongestWarmUp; i++)
+        for (var i = 0; i < practice.Length && watch.Elapsed < LongestWarmUp; i++)
         {
-            contestant.Find(all[i % all.Length].Text, found);
+            contestant.Find(practice[i].Text, found);
             found.Clear();
         }
     }
