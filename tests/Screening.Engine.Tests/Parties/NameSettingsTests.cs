@@ -33,7 +33,7 @@ public sealed class NameSettingsTests
     /// <summary>Names of which some are near the threshold and the cutoff.</summary>
     private static readonly PartyQuery[] Queries =
     [
-        new() { Name = "Harrowgate Pallasite" }, new() { Name = "Harrowgate Optics" }, new() { Name = "Harowgate Palasite Optics" }, new() { Name = "Quartzmoor Delmarsh" }, new() { Name = "Zarmandia Optics" }, new() { Name = "Harrowgate Pallasite Optics Kestrel" },
+        new() { Name = "Harrowgate Pallasite" }, new() { Name = "Harrowgate Optics" }, new() { Name = "Harowgate Palasite Optics" }, new() { Name = "Quartzmoor Delmarsh" }, new() { Name = "Zarmandia Optics" }, new() { Name = "Tirwandi" },
         new() { Name = "Zarmandia Kolvedram" }, new() { Name = "Harrowgate Pallasite", Country = "GB" }, new() { Name = "Harrowgate Pallasite", Address = "Oxford, Mill Lane 12" },
         new() { Name = "Harrowgate Pallasite", BirthDate = "1960-05-01" }, new() { Name = "Harrowgate Pallasite", Identifiers = ["912-3456"] }, new() { Name = "Nobody At All", Identifiers = ["9123456"] },
     ];
@@ -88,7 +88,7 @@ public sealed class NameSettingsTests
     {
         var names = NameLexicon.Compile(Document with { Settings = settings }, out var diagnostics)!;
         Assert.Empty(diagnostics);
-        var (comparer, list, matcher) = (new NameComparer(names), Watchlist.Build(Lists.Code, "1", [Told, Weak], names), new PartyMatcher(names));
+        var (comparer, list, matcher) = (new NameComparer(names), Watchlist.Build(Lists.Code, "1", [Told, Weak, Lists.Entry("3", "Tirvandi")], names), new PartyMatcher(names));
         var options = new MatchOptions { Threshold = names.Threshold, Cutoff = names.Cutoff };
         var listed = Lists.One;
         var own = new WatchlistSet([new ScreenedWatchlist(Watchlist.Build(Lists.Code, "1", listed.Lists[0].List.Entries, names), WatchlistState.Fresh, "")], [], Lists.Sections);
