@@ -9,7 +9,7 @@ namespace Screening.Engine.Tests.Parties;
 /// <summary>What else is known of a party supports a match, or is said and changes nothing.</summary>
 public sealed class PartyEvidenceTests
 {
-    private const string Sent = "Harowgate Optics";
+    private const string Sent = "Harrowgate Optics Kestrel";
 
     private static readonly NameLexicon Names = Shipped.Snapshot.Names!;
 

@@ -62,10 +62,10 @@ public sealed class PartyMatcherTests
     [InlineData("--", false)]
     public void An_identifier_finds_an_entry_whatever_its_name(string identifier, bool isFound)
     {
-        var matches = Matcher().Match(new PartyQuery { Name = "Somebody Else Entirely", Identifiers = [identifier] }, [List], Usual with { Cutoff = 0.3 });
+        var matches = Matcher().Match(new PartyQuery { Name = "Qwertz Uiop", Identifiers = [identifier] }, [List], Usual with { Cutoff = 0.3 }).Where(m => m.Evidence.Any(e => e.Field == "identifier"));
         Assert.Equal(isFound ? ["5"] : [], matches.Select(m => m.Entry.Id));
         Assert.All(matches, m => Assert.Equal((0, true, "Northwind Vessels"), (m.Score, m.Explanation.IsEmpty, m.Name.Text)));
-        Assert.All(matches, m => Assert.Contains(m.Evidence, e => e is { Field: "identifier", Bearing: EvidenceBearing.Supports }));
+        Assert.All(matches, m => Assert.Equal(EvidenceBearing.Supports, m.Evidence.Single().Bearing));
     }
 
     [Fact]
