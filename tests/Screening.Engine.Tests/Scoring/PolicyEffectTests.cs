@@ -93,5 +93,5 @@ public sealed class PolicyEffectTests
         };
     }
 
-    private static string[] Answers(ScreeningSnapshot snapshot) => [.. Telling.Select(s => Ship.Json(ScreeningEngine.Screen(s, snapshot with { Watchlists = Lists.One })))];
+    private static string[] Answers(ScreeningSnapshot snapshot) => [.. Telling.Select(s => Ship.Json(ScreeningEngine.Screen(s, snapshot with { Watchlists = Lists.Light })))];
 }

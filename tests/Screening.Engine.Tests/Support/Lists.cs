@@ -16,6 +16,9 @@ internal static class Lists
     public static WatchlistSet One { get; } = Of(
         Entry("1", "Northwind Vessels", nameof(WatchlistEffect.Prohibited)), Entry("2", "Harrowgate Optics", nameof(WatchlistEffect.LicenseRequired)), Entry("3", "Bellweather Chandlery", nameof(WatchlistEffect.Review)));
 
+    /// <summary>The same, with so little weight that what a hit settles is seen.</summary>
+    public static WatchlistSet Light { get; } = new([One.Lists[0]], [], [.. Sections.Select(s => s with { Weight = 0.1 })]);
+
     /// <summary>A section has the effect that it is named after.</summary>
     public static WatchlistSet Of(params ImmutableArray<WatchlistEntry> entries) => In(WatchlistState.Fresh, entries);
 

@@ -7,6 +7,7 @@ namespace Screening.Engine.Parties.Index;
 internal sealed class NameVocabulary
 {
     private readonly Dictionary<string, int>.AlternateLookup<ReadOnlySpan<char>> _keys;
+    private readonly Dictionary<WordIdentity, int> _words = [];
     private readonly Dictionary<string, int[]> _sounds;
     private readonly Dictionary<int, int[]> _forms;
     private readonly Dictionary<string, int[]> _folded;
@@ -24,10 +25,11 @@ internal sealed class NameVocabulary
         {
             foreach (var token in names[name].Tokens)
             {
-                ref var word = ref CollectionsMarshal.GetValueRefOrAddDefault(keys, token.Key, out var isKnown);
+                ref var word = ref CollectionsMarshal.GetValueRefOrAddDefault(_words, WordIdentity.Of(token), out var isKnown);
                 if (!isKnown)
                 {
                     word = tokens.Count;
+                    keys.TryAdd(token.Key, word);
                     tokens.Add(token with { Id = tokens.Count + 1 });
                 }
 
@@ -64,11 +66,17 @@ internal sealed class NameVocabulary
     /// <summary>Those of them that are made of nothing but common words.</summary>
     public ReadOnlySpan<int> CommonNamesWith(int word) => _commonNames.GetValueOrDefault(word);
 
-    /// <summary>-1 when no name has the word.</summary>
+    /// <summary>All that it depends on how like a word is to others.</summary>
+    private readonly record struct WordIdentity(string Key, NameTokenKind Kind, int Word, bool IsHan, bool HasNoVowels)
+    {
+        public static WordIdentity Of(in NameToken token) => new(token.Key, token.Kind, token.Word, token.IsHan, token.HasNoVowels);
+    }
+
+    /// <summary>The first word with these letters, others are met by their spelling; -1 when no name has one.</summary>
     public int Find(ReadOnlySpan<char> key) => _keys.TryGetValue(key, out var word) ? word : -1;
 
     /// <summary>The name with its words numbered, so that what is known of a word need not be found out again.</summary>
-    public PartyName Numbered(PartyName name) => name.With([.. name.Tokens.Select(t => t with { Id = Find(t.Key) + 1 })]);
+    public PartyName Numbered(PartyName name) => name.With([.. name.Tokens.Select(t => t with { Id = _words.GetValueOrDefault(WordIdentity.Of(t), -1) + 1 })]);
 
     public ReadOnlySpan<int> WithSound(string sound) => _sounds.GetValueOrDefault(sound);
 

@@ -68,6 +68,11 @@ internal static class GluedForms
 
         foreach (var c in text)
         {
+            if (!char.IsAsciiLetter(c))
+            {
+                return false;
+            }
+
             if (SoundKey.IsVowel(c))
             {
                 return text is "limited";

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text;
 using Screening.Engine.Text;
 
 namespace Screening.Engine.Parties.Names;
@@ -18,8 +19,14 @@ internal sealed class NameReader(NameLexicon lexicon)
     public PartyName Read(string text)
     {
         var words = NameWords.Split(text.Length > MaxLength ? text[..MaxLength] : text, _scratch);
+        var key = KeyOf(text);
         var forms = FindForms(lexicon.Corrections.Correct(GluedForms.Split(words, lexicon)));
         var isInverted = IsInverted(text, forms);
+        if (AreInitials(forms, words))
+        {
+            SplitInitials(forms);
+        }
+
         MarkLegalForms(forms, words);
         var tokens = ImmutableArray.CreateBuilder<NameToken>(words.Count);
         foreach (var form in forms)
@@ -29,7 +36,7 @@ internal sealed class NameReader(NameLexicon lexicon)
 
         if (tokens.Count == 0)
         {
-            tokens.Add(new NameToken(Unreadable(text), NameTokenKind.Plain, -1, lexicon.Settings.PlainWeight, 0, text.Length));
+            tokens.Add(new NameToken(Unreadable(text) is { Length: > 0 } signs ? signs : Nobody, NameTokenKind.Plain, -1, lexicon.Settings.PlainWeight, 0, text.Length));
         }
 
         if (tokens.Count > NameWords.MaxTokens)
@@ -37,11 +44,27 @@ internal sealed class NameReader(NameLexicon lexicon)
             tokens.Count = NameWords.MaxTokens;
         }
 
-        return new PartyName(text, tokens.ToImmutable(), LooksLikePerson(tokens, isInverted), words.Exists(w => w.Text.Any(c => c > 0x7F)));
+        return new PartyName(text, key, tokens.ToImmutable(), LooksLikePerson(tokens, isInverted));
     }
 
-    /// <summary>A name of signs alone still differs from other names.</summary>
+    /// <summary>All letters and digits as they were sent, but for case, accents and width; the signs of a name that has no others.</summary>
+    private string KeyOf(string text)
+    {
+        var key = new StringBuilder(text.Length);
+        foreach (var token in _scratch.Tokens)
+        {
+            key.Append(_scratch.Word(token));
+        }
+
+        key.Append(text.AsSpan(Math.Min(text.Length, MaxLength)));
+        return key.Length > 0 ? key.ToString() : Unreadable(text);
+    }
+
+    /// <summary>A name of signs alone still differs from other names; one of blanks is nobody's.</summary>
     private static string Unreadable(string text) => string.Concat(text.Where(c => !char.IsWhiteSpace(c)));
+
+    /// <summary>Stands where a name has nothing at all; no other word is like it.</summary>
+    private const string Nobody = "\0";
 
     /// <summary>A run of words that a form of the lexicon covers, or one word that none does.</summary>
     private record struct Piece(int First, int Count, LexiconForm Form, bool IsLegalForm);
@@ -104,6 +127,14 @@ internal sealed class NameReader(NameLexicon lexicon)
         return length + word.Length;
     }
 
+    /// <summary>Letters that a form covers, and that are initials, are a piece each.</summary>
+    private static void SplitInitials(List<Piece> pieces)
+    {
+        var first = pieces[0];
+        pieces.RemoveAt(0);
+        pieces.InsertRange(0, Enumerable.Range(first.First, first.Count).Select(i => new Piece(i, 1, LexiconForm.Beginning, false)));
+    }
+
     /// <summary>
     /// Legal forms stand at the end of a name or at its beginning; in the middle only forms of three letters or more are taken for one
     /// (as, co and sa are also words and parts of names).
@@ -127,6 +158,20 @@ internal sealed class NameReader(NameLexicon lexicon)
         }
     }
 
+    /// <summary>Two or three letters with dots before a name that says nothing of trade: A.S. Makarenko, and not a legal form that people write first.</summary>
+    private static bool AreInitials(List<Piece> pieces, List<NameWord> words)
+    {
+        if (pieces.Count < 2 || pieces[0].Form.Meanings.IsDefaultOrEmpty)
+        {
+            return false;
+        }
+
+        var (piece, first) = (pieces[0], words[pieces[0].First]);
+        var letters = piece.Count == 1 ? (first.IsDotted ? first.Text.Length : 0) : Enumerable.Range(piece.First, piece.Count).All(i => words[i].Text.Length == 1) ? piece.Count : 0;
+        return letters is > 1 and <= MostInitials
+            && pieces.Skip(1).All(p => p.Form.Meanings.IsDefaultOrEmpty || p.Form.Find(NameWordKind.GivenName) >= 0 || p.Form.Find(NameWordKind.Surname) >= 0);
+    }
+
     private static bool IsLegal(in Piece piece) => piece.Form.Find(NameWordKind.LegalForm) >= 0;
 
     private void AddToken(in Piece piece, List<NameWord> words, bool isInverted, ImmutableArray<NameToken>.Builder tokens)
@@ -142,9 +187,9 @@ internal sealed class NameReader(NameLexicon lexicon)
 
         var text = piece.Count == 1 ? words[piece.First].Text : string.Concat(Enumerable.Range(piece.First, piece.Count).Select(i => words[i].Text));
         var romanized = Romanization.Of(text);
-        if (words[piece.First].IsDotted && romanized.Length is > 1 and <= 3)
+        if (words[piece.First] is { IsDotted: true, Text.Length: > 1 and <= MostInitials } dotted)
         {
-            AddInitials(romanized, start, tokens);
+            AddInitials(dotted, tokens);
         }
         else if (romanized.Length > 0 && lexicon.LegalParts.Contains(text))
         {
@@ -167,13 +212,18 @@ internal sealed class NameReader(NameLexicon lexicon)
     private const double MinWeight = 0.01;
 
     /// <summary>J.C. and A.S.: each letter stands for a name, as J. C. does.</summary>
-    private void AddInitials(string letters, int start, ImmutableArray<NameToken>.Builder tokens)
+    private void AddInitials(in NameWord dotted, ImmutableArray<NameToken>.Builder tokens)
     {
-        for (var i = 0; i < letters.Length; i++)
+        for (var i = 0; i < dotted.Text.Length; i++)
         {
-            tokens.Add(Plain(letters[i..(i + 1)], start + (2 * i), 1));
+            if (Romanization.Of(dotted.Text.AsSpan(i, 1)) is { Length: > 0 } letter)
+            {
+                tokens.Add(Plain(letter[..1], dotted.Start + (2 * i), 1));
+            }
         }
     }
+
+    private const int MostInitials = 3;
 
     private NameToken Plain(string key, int start, int length)
     {

@@ -9,9 +9,9 @@ internal static class NameScorer
 {
     public static NameScore Score(PartyName left, PartyName right, List<NameLink> links, NameSettings settings)
     {
-        if (left.Key == right.Key && (left.IsRomanized == right.IsRomanized || left.Text == right.Text))
+        if (left.Key == right.Key)
         {
-            return new NameScore(1, false, false);
+            return new NameScore(left.Key.Length == 0 ? 0 : 1, false, false);
         }
 
         var isPerson = left.LooksLikePerson || right.LooksLikePerson;

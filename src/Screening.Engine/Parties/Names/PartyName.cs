@@ -5,18 +5,17 @@ namespace Screening.Engine.Parties.Names;
 /// <summary>A name read once, to be compared many times.</summary>
 internal sealed class PartyName
 {
-    public PartyName(string text, ImmutableArray<NameToken> tokens, bool looksLikePerson, bool isRomanized)
+    public PartyName(string text, string key, ImmutableArray<NameToken> tokens, bool looksLikePerson)
     {
-        (Text, Tokens, LooksLikePerson, IsRomanized) = (text, tokens, looksLikePerson, isRomanized);
+        (Text, Key, Tokens, LooksLikePerson) = (text, key, tokens, looksLikePerson);
         Weight = tokens.Sum(t => t.Weight);
         TellingWeight = tokens.Any(IsWord) ? tokens.Where(IsWord).Sum(t => t.Weight) : Weight;
-        Key = string.Concat(tokens.Select(t => t.Key));
     }
 
     /// <summary>The same name: numbers of words change nothing else.</summary>
     private PartyName(PartyName name, ImmutableArray<NameToken> numbered)
     {
-        (Text, Tokens, LooksLikePerson, IsRomanized) = (name.Text, numbered, name.LooksLikePerson, name.IsRomanized);
+        (Text, Tokens, LooksLikePerson) = (name.Text, numbered, name.LooksLikePerson);
         (Weight, TellingWeight, Key) = (name.Weight, name.TellingWeight, name.Key);
     }
 
@@ -27,9 +26,6 @@ internal sealed class PartyName
 
     /// <summary>Written as people's names are: with the family name before a comma, or with a given name and no word of trade.</summary>
     public bool LooksLikePerson { get; }
-
-    /// <summary>Whether some of it was in another script: then it is never quite the same as a name in Latin letters.</summary>
-    public bool IsRomanized { get; }
 
     public double Weight { get; }
 
