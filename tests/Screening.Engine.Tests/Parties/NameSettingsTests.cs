@@ -33,7 +33,7 @@ public sealed class NameSettingsTests
     /// <summary>Names of which some are near the threshold and the cutoff.</summary>
     private static readonly PartyQuery[] Queries =
     [
-        new() { Name = "Harrowgate Pallasite" }, new() { Name = "Harrowgate Optics" }, new() { Name = "Harowgate Palasite Optics" }, new() { Name = "Quartzmoor Delmarsh" }, new() { Name = "Zarmandia Optics" }, new() { Name = "Tirwandi" },
+        new() { Name = "Harrowgate Pallasite" }, new() { Name = "Harrowgate Optics" }, new() { Name = "Harowgate Palasite Optics" }, new() { Name = "Quartzmoor Delmarsh" }, new() { Name = "Zarmandia Optics" },
         new() { Name = "Zarmandia Kolvedram" }, new() { Name = "Harrowgate Pallasite", Country = "GB" }, new() { Name = "Harrowgate Pallasite", Address = "Oxford, Mill Lane 12" },
         new() { Name = "Harrowgate Pallasite", BirthDate = "1960-05-01" }, new() { Name = "Harrowgate Pallasite", Identifiers = ["912-3456"] }, new() { Name = "Nobody At All", Identifiers = ["9123456"] },
     ];
@@ -43,7 +43,10 @@ public sealed class NameSettingsTests
     /// <summary>How much ownership counts is not a matter of names: the tests of owners turn it.</summary>
     public static TheoryData<string> Keys => [.. NameSettings.Keys.Where(k => k != "ownership.threshold")];
 
-    [Theory, MemberData(nameof(Keys))]
+    /// <summary>The margin says how many names are compared exactly: sound answers do not depend on it.</summary>
+    public static TheoryData<string> Weights => [.. NameSettings.Keys.Where(k => k != "candidates.margin")];
+
+    [Theory, MemberData(nameof(Weights))]
     public void Every_setting_has_an_effect(string key)
     {
         double[] others = [0, 0.01, 0.3, 0.6, 0.9, 1, 3];
@@ -89,7 +92,7 @@ public sealed class NameSettingsTests
     {
         var names = NameLexicon.Compile(Document with { Settings = settings }, out var diagnostics)!;
         Assert.Empty(diagnostics);
-        var (comparer, list, matcher) = (new NameComparer(names), Watchlist.Build(Lists.Code, "1", [Told, Weak, Lists.Entry("3", "Tirvandi")], names), new PartyMatcher(names));
+        var (comparer, list, matcher) = (new NameComparer(names), Watchlist.Build(Lists.Code, "1", [Told, Weak], names), new PartyMatcher(names));
         var options = new MatchOptions { Threshold = names.Threshold, Cutoff = names.Cutoff };
         var listed = Lists.One;
         var own = new WatchlistSet([new ScreenedWatchlist(Watchlist.Build(Lists.Code, "1", listed.Lists[0].List.Entries, names), WatchlistState.Fresh, "")], [], Lists.Sections);
