@@ -25,7 +25,9 @@ public sealed class NameSettingsTests
 
     private static readonly WatchlistEntry Told = Lists.Entry("1", "Harrowgate Pallasite Optics", aliases: "Zarmandia Kolvedran") with
     {
-        Addresses = [new WatchlistAddress("12 Mill Lane, Oxford", "GB")], BirthDates = ["1960"], Identifiers = [new EntryIdentifier("IMO", "9123456", null)],
+        Addresses = [new WatchlistAddress("12 Mill Lane, Oxford", "GB")],
+        BirthDates = ["1960"],
+        Identifiers = [new EntryIdentifier("IMO", "9123456", null)],
     };
 
     private static readonly WatchlistEntry Weak = Lists.Entry("2", "Bellweather Chandlery") with { Names = [new("Bellweather Chandlery", WatchlistNameKind.Primary), new("Quartzmoor Delmarsh", WatchlistNameKind.Weak)] };

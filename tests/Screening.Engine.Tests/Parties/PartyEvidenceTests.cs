@@ -15,8 +15,10 @@ public sealed class PartyEvidenceTests
 
     private static readonly WatchlistEntry Entry = Lists.Entry("1", "Harrowgate Optics") with
     {
-        Addresses = [new WatchlistAddress("Unit 7, 12 Mill Lane, Oxford", "GB"), new WatchlistAddress("PO Box 4411, Jebel Ali, Dubai", "AE")], Nationalities = ["FR"],
-        BirthDates = ["1960-05-17", "1958/1962", "1971-03"], Identifiers = [new EntryIdentifier("Passport", "AB-123 456", "FR")],
+        Addresses = [new WatchlistAddress("Unit 7, 12 Mill Lane, Oxford", "GB"), new WatchlistAddress("PO Box 4411, Jebel Ali, Dubai", "AE")],
+        Nationalities = ["FR"],
+        BirthDates = ["1960-05-17", "1958/1962", "1971-03"],
+        Identifiers = [new EntryIdentifier("Passport", "AB-123 456", "FR")],
     };
 
     public static TheoryData<string, string, EvidenceBearing> Facts => new()

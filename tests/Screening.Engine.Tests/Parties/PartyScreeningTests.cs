@@ -52,7 +52,13 @@ public sealed class PartyScreeningTests
     {
         var entry = Lists.Entry("17", Listed, aliases: "Quartzmoor Lines") with
         {
-            Programs = ["PROGRAM-1", "PROGRAM-2"], Nationalities = ["IR"], Addresses = [new("Dubai", "AE"), new("?", null)], LicenseRequirement = "All items", LicensePolicy = "Denial", Notice = "89 FR 1", Url = "https://example.org/17",
+            Programs = ["PROGRAM-1", "PROGRAM-2"],
+            Nationalities = ["IR"],
+            Addresses = [new("Dubai", "AE"), new("?", null)],
+            LicenseRequirement = "All items",
+            LicensePolicy = "Denial",
+            Notice = "89 FR 1",
+            Url = "https://example.org/17",
         };
         var hit = Assert.Single(Screen(Shirts.With(PartyRole.EndUser, "IR", "Quartzmoor Lines"), Lists.Of(entry)).Parties);
         Assert.Equal((PartyRole.EndUser, "Quartzmoor Lines", Lists.Code, "17", "Prohibited"), (hit.Role, hit.Party, hit.List, hit.EntryId, hit.Section));
