@@ -28,7 +28,7 @@ internal static class NameScorer
         share *= mass.NumbersDiffer ? settings.OtherNumber : 1;
         var isOtherOrder = !isPerson && IsOtherOrder(links);
         share *= isOtherOrder ? settings.OtherOrder : 1;
-        return new NameScore(Math.Min(Calibrate(share, settings), settings.NotTheSame), mass.NumbersDiffer, isOtherOrder);
+        return new NameScore(Calibrate(share, settings) * settings.NotTheSame, mass.NumbersDiffer, isOtherOrder);
     }
 
     private record struct Mass(double Common, double OnlyLeft, double OnlyRight, double GravestLeft, double GravestRight, bool NumbersDiffer);

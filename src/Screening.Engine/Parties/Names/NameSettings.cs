@@ -97,9 +97,9 @@ internal sealed class NameSettings
                 found.Add(new($"name setting {row.Key}", $"found no setting of this name, expected one of {string.Join(", ", Keys)}"));
             }
 
-            if (row.Value is not (>= 0 and <= 100))
+            if (!(row.Value >= 0 && row.Value <= MostOf(row.Key)))
             {
-                found.Add(new($"name setting {row.Key}", string.Create(CultureInfo.InvariantCulture, $"found {row.Value}, expected 0 to 100")));
+                found.Add(new($"name setting {row.Key}", string.Create(CultureInfo.InvariantCulture, $"found {row.Value}, expected 0 to {MostOf(row.Key)}")));
             }
         }
 
@@ -110,6 +110,15 @@ internal sealed class NameSettings
 
         return found.Count == before ? new NameSettings(values) : null;
     }
+
+    /// <summary>Shares are 1 at most; what multiplies or bends may be more. All words being alike would leave nothing to divide by.</summary>
+    private static double MostOf(string key) => key switch
+    {
+        "similarity.least" => 0.95,
+        "similarity.sharpness" or "similarity.hanUnlike" or "similarity.joinedUnlike" or "calibration.steepness" => 100,
+        _ when key.StartsWith("extra.", StringComparison.Ordinal) || key.StartsWith("contradiction.", StringComparison.Ordinal) => 100,
+        _ => 1,
+    };
 
     /// <summary>A weight that differs between names of people and all others.</summary>
     public readonly record struct ForKind(double Person, double Company)
