@@ -42,7 +42,7 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
     public static TheoryData<string, int> Successes => new()
     {
         { "screenShipment", 201 }, { "screenShipment", 200 }, { "listScreenings", 200 }, { "getScreening", 200 }, { "getScreeningRequest", 200 }, { "getScreeningMemo", 200 }, { "listCategories", 200 }, { "getCategory", 200 },
-        { "determineLicenses", 200 }, { "listCircumstances", 200 }, { "listControls", 200 }, { "listDestinations", 200 }, { "getDestination", 200 }, { "getControl", 200 }, { "getQuality", 200 }, { "createAccessKey", 201 }, { "listAccessKeys", 200 },
+        { "matchParties", 200 }, { "compareNames", 200 }, { "determineLicenses", 200 }, { "listCircumstances", 200 }, { "listControls", 200 }, { "listDestinations", 200 }, { "getDestination", 200 }, { "getControl", 200 }, { "getQuality", 200 }, { "createAccessKey", 201 }, { "listAccessKeys", 200 },
         { "revokeAccessKey", 204 }, { "placeLegalHold", 201 }, { "listLegalHolds", 200 }, { "getLegalHold", 200 }, { "releaseLegalHold", 204 }, { "getLiveness", 200 }, { "getReadiness", 200 },
         { "createBatch", 202 }, { "previewBatch", 200 }, { "listBatches", 200 }, { "getBatch", 200 }, { "getBatchEvents", 200 }, { "getBatchEvents", 204 }, { "getBatchResults", 200 }, { "listBatchErrors", 200 },
         { "listWatchlists", 200 }, { "getWatchlist", 200 }, { "listWatchlistEntries", 200 }, { "listWatchlistVersions", 200 }, { "getWatchlistImport", 200 }, { "importWatchlist", 201 },
@@ -83,7 +83,8 @@ public sealed class ExampleTests(ServiceFixture service) : IClassFixture<Service
         }
 
         var real = await answer.ReadJsonAsync();
-        Assert.Empty(JsonShape.Differences(response.Example!.Value, real));
+        // Which lists are loaded is no matter of shape: their codes are the names of members.
+        Assert.DoesNotContain(JsonShape.Differences(response.Example!.Value, real), d => !d.Contains(".versions.watchlists.", StringComparison.Ordinal));
         Assert.Empty(new SchemaCheck(contract.Root).Misfits(response.Schema!.Value, real));
     }
 
