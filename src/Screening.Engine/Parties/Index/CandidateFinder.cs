@@ -209,7 +209,10 @@ internal sealed class CandidateFinder(NameSettings settings)
     /// <summary>What a name shares with the query: in all, and by the word that is being looked up.</summary>
     private readonly record struct Gathered(float Shared, float Best, int Token);
 
-    /// <summary>Rahimreza finds Rahim Reza: a word whose beginning and end are words of the list, one of them perhaps misspelled.</summary>
+    /// <summary>
+    /// Rahimreza finds Rahim Reza: a word whose beginning and end are words of the list, one of them perhaps misspelled. However it can be
+    /// divided, a name gathers the weight of the word once.
+    /// </summary>
     private void GatherHalves(in NameToken token, NameIndex index)
     {
         if (token.Kind != NameTokenKind.Plain || token.Key.Length < 2 * ShortestHalf)
@@ -219,11 +222,11 @@ internal sealed class CandidateFinder(NameSettings settings)
 
         for (var at = ShortestHalf; at <= token.Key.Length - ShortestHalf; at++)
         {
-            var (first, last) = (index.Vocabulary.Find(token.Key.AsSpan(0, at)), index.Vocabulary.Find(token.Key.AsSpan(at)));
+            var (first, last) = HalvesAt(token, at, index);
             if (first >= 0 && last >= 0)
             {
-                GatherHalf(first, index);
-                GatherHalf(last, index);
+                GatherHalf(first, 1, token, index);
+                GatherHalf(last, 1, token, index);
             }
             else if (first >= 0 && at >= LongHalf)
             {
@@ -234,33 +237,47 @@ internal sealed class CandidateFinder(NameSettings settings)
                 GatherRest(token, (token.Key[..at], last), index);
             }
         }
+
+        GatherCommonHalves(token, index);
     }
 
-    /// <summary>A half counts as it does in the names that have it.</summary>
-    private void GatherHalf(int word, NameIndex index)
+    private static (int First, int Last) HalvesAt(in NameToken token, int at, NameIndex index) =>
+        (index.Vocabulary.Find(token.Key.AsSpan(0, at)), index.Vocabulary.Find(token.Key.AsSpan(at)));
+
+    private void GatherHalf(int word, float share, in NameToken token, NameIndex index)
     {
-        _token++;
-        _near.Clear();
-        _near.Add((word, 1));
-        Gather(index, (float)index.Vocabulary.Tokens[word].Weight);
+        if (index.Vocabulary.Tokens[word].IsTelling)
+        {
+            _near.Clear();
+            _near.Add((word, share));
+            Gather(index, (float)token.Weight);
+        }
     }
 
     /// <summary>One half is a word of the list, the other perhaps a misspelled one.</summary>
     private void GatherRest(in NameToken token, (string Other, int Half) parts, NameIndex index)
     {
-        if (index.Vocabulary.Tokens[parts.Half].IsTelling)
-        {
-            _token++;
-            _near.Clear();
-            _near.Add((parts.Half, Math.Min(1, (1 - ((float)parts.Other.Length / token.Key.Length)) + OtherHalf)));
-            Gather(index, (float)token.Weight);
-        }
-
+        GatherHalf(parts.Half, Math.Min(1, 1 - ((float)parts.Other.Length / token.Key.Length) + OtherHalf), token, index);
         if (parts.Other.Length > ShortestHalf)
         {
-            _token++;
             FindNear(new NameToken(parts.Other, NameTokenKind.Plain, -1, token.Weight, 0, 0), index.Vocabulary, errors: 1);
             Gather(index, (float)token.Weight);
+        }
+    }
+
+    /// <summary>UNITEDSONS finds United Sons, which is made of common words alone: each counts as it does there.</summary>
+    private void GatherCommonHalves(in NameToken token, NameIndex index)
+    {
+        for (var at = ShortestHalf; at <= token.Key.Length - ShortestHalf; at++)
+        {
+            var (first, last) = HalvesAt(token, at, index);
+            if (first >= 0 && last >= 0)
+            {
+                _token++;
+                GatherCommon(first, index.Vocabulary.Tokens[first], index);
+                _token++;
+                GatherCommon(last, index.Vocabulary.Tokens[last], index);
+            }
         }
     }
 
