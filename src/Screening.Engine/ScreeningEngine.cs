@@ -33,7 +33,15 @@ public static class ScreeningEngine
 
     /// <summary>The same for a shipment whose parties were screened as far as said.</summary>
     public static Coverage CoverageOf(ScreeningSnapshot snapshot, PartyCoverage parties) =>
-        CoverageOf(Coverage with { AsOf = snapshot.Licenses.AsOf }, parties, snapshot.Watchlists.Doubts());
+        WithAbsent(CoverageOf(Coverage with { AsOf = snapshot.Licenses.AsOf }, parties, snapshot.Watchlists.Doubts()), snapshot, parties);
+
+    /// <summary>Lists that the rules know and nobody loaded: nothing may be concluded from their silence.</summary>
+    private static Coverage WithAbsent(Coverage coverage, ScreeningSnapshot snapshot, PartyCoverage parties)
+    {
+        string[] absent = [.. snapshot.WatchlistRules.Lists.Select(l => l.Code).Except(snapshot.Watchlists.Versions.Keys, StringComparer.Ordinal)];
+        return parties is not (PartyCoverage.Complete or PartyCoverage.Doubtful) || absent.Length == 0 ? coverage
+            : coverage with { NotEvaluated = coverage.NotEvaluated.Add(new() { Check = "otherWatchlists", Reason = $"these lists are known and not loaded: {string.Join(", ", absent)}" }) };
+    }
 
     private static Coverage CoverageOf(Coverage coverage, PartyCoverage parties, string doubts)
     {

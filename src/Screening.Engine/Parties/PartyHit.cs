@@ -62,6 +62,10 @@ public sealed record PartyHit
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? LicensePolicy { get; init; }
 
+    /// <summary>What the publisher says of the entry besides.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Remarks { get; init; }
+
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Notice { get; init; }
 
@@ -84,10 +88,10 @@ public sealed record PartyHit
             Role = party?.Role, Party = party?.Name, List = match.List.Code, EntryId = entry.Id, Section = entry.Section,
             Name = match.Name.Text, NameKind = match.Name.Kind, ListedAs = entry.Names[0].Text, Kind = entry.Kind,
             Score = match.Score, Strength = match.Strength, IsHit = match.IsHit,
-            Effect = section?.Effect ?? WatchlistEffect.Review, Meaning = section?.Text ?? "What this part of the list means is not described: read the entry.", Citation = section?.Citation ?? "",
+            Effect = section?.Effect ?? WatchlistEffect.Review, Meaning = section?.Text ?? (entry.Remarks is { Length: > 0 } remarks ? $"The list says: {remarks}" : "What this part of the list means is not described: read the entry."), Citation = section?.Citation ?? "",
             Weight = section?.Weight ?? 1,
             Program = string.Join("; ", entry.Programs), Countries = [.. entry.Nationalities.Concat(entry.Addresses.Select(a => a.Country).OfType<string>()).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)],
-            LicenseRequirement = entry.LicenseRequirement, LicensePolicy = entry.LicensePolicy, Notice = entry.Notice, Url = entry.Url,
+            LicenseRequirement = entry.LicenseRequirement, LicensePolicy = entry.LicensePolicy, Remarks = entry.Remarks, Notice = entry.Notice, Url = entry.Url,
             Explanation = match.Explanation, Evidence = match.Evidence,
         };
     }

@@ -78,8 +78,12 @@ public sealed record PartyOwnership
     {
         Role = party?.Role, Party = party?.Name, Finding = hit.Finding, Share = hit.Share, Text = hit.Text, Citation = hit.Citation,
         Chain = [.. hit.Chain.Select(s => new OwnerLink(s.Owned.Name, s.Owner.Name, s.Share, s.Source, [.. s.Listed.Select(l => $"{l.List} {l.Section}")]))],
-        Effect = hit.Sections.IsEmpty ? WatchlistEffect.Review : hit.Sections.Max(s => s.Effect), Weight = hit.Sections.IsEmpty ? 0 : hit.Sections.Max(s => s.Weight),
+        Effect = hit.Sections.IsEmpty || !IsSure(party, hit) ? WatchlistEffect.Review : hit.Sections.Max(s => s.Effect), Weight = hit.Sections.IsEmpty ? 0 : hit.Sections.Max(s => s.Weight),
     };
+
+    /// <summary>The party has the very name of the table, and every owner that counts is named by its entry: a name that is only alike leaves the decision to a person.</summary>
+    private static bool IsSure(Party? party, OwnershipHit hit) =>
+        party is not null && PartyKey.Of(party.Name) == PartyKey.Of(hit.Owned.Name) && hit.Chain.All(s => s.Listed.IsEmpty || s.Owner.EntryId is not null);
 }
 
 /// <summary>Somebody who owns a part of somebody.</summary>

@@ -21,6 +21,7 @@ internal static class LineScreening
         var concerns = new LineConcerns(hits, license, shipment.Parties);
         var score = RiskScorer.Score(item, concern, concerns, snapshot);
         var questions = LicenseConcern.Ask(license, MissingFacts.Ask(item, route, policy));
+        questions = questions.AddRange(shipment.Parties.Questions);
         return new LineResult
         {
             LineNo = line.No,

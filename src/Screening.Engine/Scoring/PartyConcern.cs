@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Screening.Engine.Matching;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Ownership;
 
@@ -12,6 +13,7 @@ internal sealed class PartyConcern
     {
         Hits = screening.Hits;
         Owned = [.. screening.Ownership.Where(o => o.Finding == OwnershipFinding.Owned)];
+        Questions = [.. screening.Ownership.Where(o => o.Finding == OwnershipFinding.ShareUnknown).Select(o => new Question { Parameter = "ownership", Unit = null, Why = o.Text })];
         Findings = [.. Hits.Select(h => FindingOf(h, EffectOf(h, confirmed))), .. screening.Ownership.Select(FindingOf)];
         foreach (var hit in Hits)
         {
@@ -36,6 +38,9 @@ internal sealed class PartyConcern
     public ImmutableArray<Finding> Findings { get; }
 
     public bool SaysNothing => Findings.IsEmpty;
+
+    /// <summary>What would settle how much listed parties own of a party; empty when that is known.</summary>
+    public ImmutableArray<Question> Questions { get; } = [];
 
     /// <summary><c>Flag</c> when nobody was found.</summary>
     public MeasureEffect Gravest { get; private set; } = MeasureEffect.Flag;
@@ -66,7 +71,7 @@ internal sealed class PartyConcern
     public static double PointsOf(PartyHit hit) => hit.Strength * hit.Weight;
 
     public static string TextOf(PartyHit hit) => string.Create(CultureInfo.InvariantCulture,
-        $"The {RoleOf(hit)} '{hit.Party}' is {hit.Strength:0.00} alike to '{hit.Name}'{(hit.Name == hit.ListedAs ? "" : $" (listed as '{hit.ListedAs}')")} on {hit.List} {hit.Section}, entry {hit.EntryId}");
+        $"The {RoleOf(hit)} '{hit.Party}' is {hit.Score:0.00} alike to '{hit.Name}'{(hit.Name == hit.ListedAs ? "" : $" (listed as '{hit.ListedAs}')")} on {hit.List} {hit.Section}, entry {hit.EntryId}");
 
     private static Finding FindingOf(PartyHit hit, MeasureEffect effect) => new()
     {
@@ -76,8 +81,12 @@ internal sealed class PartyConcern
         Citation = hit.Citation.Length > 0 ? hit.Citation : hit.List,
     };
 
+    /// <summary>Many people have the same name, and companies the same as an alias: a fact that contradicts such a hit leaves the decision to a person, and the score as it is.</summary>
     private static MeasureEffect EffectOf(PartyHit hit, double confirmed) =>
-        hit.Strength < confirmed ? MeasureEffect.Review : EffectOf(hit.Effect);
+        hit.Strength < confirmed || IsContradicted(hit) ? MeasureEffect.Review : EffectOf(hit.Effect);
+
+    private static bool IsContradicted(PartyHit hit) =>
+        (hit.Kind == EntryKind.Individual || hit.NameKind != WatchlistNameKind.Primary) && hit.Evidence.Any(e => e.Bearing == EvidenceBearing.Contradicts);
 
     private static string RoleOf(PartyHit hit) => hit.Role is { } role ? Names.Words(role.ToString()) : "party";
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Screening.Engine;
 using ScreeningApi.Reference;
 using ScreeningApi.Storage;
@@ -26,7 +27,7 @@ internal static class HealthEndpoints
         {
             Status = reachable && !watchlists.Any(s => s.NeedsAttention) ? "ready" : "degraded",
             Database = reachable ? "reachable" : "unreachable",
-            Versions = snapshots.Current.Versions,
+            Versions = snapshots.Current.Versions with { Watchlists = watchlists.Where(s => s.List is not null).ToImmutableSortedDictionary(s => s.Terms.Key.List, s => s.List!.Version, StringComparer.Ordinal) },
             Watchlists = [.. watchlists.Select(WatchlistReadiness.Of)],
         }, JsonFormat.Options);
     }

@@ -104,13 +104,14 @@ internal static class PartyEndpoints
     private static MatchResponse Answer(ImmutableArray<(PartyQuery Query, MatchOptions Options)> searches, ScreeningSnapshot snapshot, DateOnly today) => new()
     {
         Parties = [.. searches.Select(s => MatchedParty.Of(s.Query, s.Options, snapshot, today))],
-        Coverage = CoverageOf(snapshot.Watchlists),
+        Coverage = CoverageOf(snapshot.Watchlists, code => searches.Any(s => s.Options.Lists?.Contains(code) ?? true)),
         Versions = snapshot.Versions,
     };
 
-    private static MatchCoverage CoverageOf(WatchlistSet lists) => new()
+    /// <summary>Lists that nobody asked for were not searched, and are not named.</summary>
+    private static MatchCoverage CoverageOf(WatchlistSet lists, Func<string, bool> isSearched) => new()
     {
-        Lists = [.. lists.Lists.Where(l => l.State != WatchlistState.Stale).Select(l => new SearchedList { List = l.List.Code, Version = l.List.Version, State = l.State, Entries = l.List.Entries.Length, Names = l.List.NameCount })],
+        Lists = [.. lists.Lists.Where(l => l.State != WatchlistState.Stale && isSearched(l.List.Code)).Select(l => new SearchedList { List = l.List.Code, Version = l.List.Version, State = l.State, Entries = l.List.Entries.Length, Names = l.List.NameCount })],
         NotEvaluated = lists.IsComplete ? [] : [new NotEvaluated { Check = "parties", Reason = lists.Doubts() }],
     };
 }

@@ -47,7 +47,6 @@ public sealed class NameComparerTests
     [InlineData("华为技术有限公司", "Huawei Technology Co., Ltd.")]
     [InlineData("김정은", "Kim Jong Un")]
     [InlineData("Γεώργιος Παπαδόπουλος", "Georgios Papadopoulos")]
-    [InlineData("בנימין נתניהו", "Benjamin Netanyahu")]
     [InlineData("タカガワ株式会社", "Takagawa K.K.")]
     public void Another_script_does_not_hide_anybody(string left, string right) => AssertHit(left, right);
 

@@ -11,7 +11,7 @@ public sealed class LineAllocationTests
     private const int MostRounds = 300;
 
     /// <summary>The result of a line is one object, and a place in the list of lines.</summary>
-    private const int MostBytesPerLine = 160;
+    private const int MostBytesPerLine = 192;
 
     /// <summary>A list that has some goods of the code is named in the result: an object for each, and an array.</summary>
     private const int MostBytesPerListing = 128;

@@ -21,9 +21,13 @@ internal sealed class NameIndex
         }
 
         Acronyms = AcronymsOf(Names);
+        Same = Names.Index().GroupBy(n => n.Item.Key, n => n.Index, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
     }
 
     public PartyName[] Names { get; }
+
+    /// <summary>Names by their letters: whatever else is estimated, the same name is found.</summary>
+    public Dictionary<string, int[]> Same { get; }
 
     /// <summary>The entry that each name belongs to.</summary>
     public int[] Entries { get; }

@@ -47,7 +47,7 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
         }
 
         if (line.Categories.IsEmpty && line.Controls.IsEmpty && line.Licenses.IsEmpty && line.Listings.IsEmpty && line.Findings.IsEmpty
-            && line.Contributions.IsEmpty && line.Questions.IsEmpty)
+            && line.Contributions.IsEmpty && line.Questions.IsEmpty && line.Suppressed.IsEmpty && line.Ownership.IsEmpty)
         {
             return line.PartyCoverage switch { PartyCoverage.Complete => NobodyListed, PartyCoverage.NoParty => NobodyNamed, _ => Nothing };
         }
@@ -74,9 +74,12 @@ internal sealed record ResultColumns(string Categories, string Controls, string 
             ? new(categories, controls, license, listings, parties, reason)
             : isScreened ? Nothing : Empty;
 
-    /// <summary><c>US-CSL:SDN:12345:0.97</c>: list, part of it, entry and how sure.</summary>
+    /// <summary><c>US-CSL:SDN:12345:0.97</c>: list, part of it, entry and how sure; <c>ownership:owned:0.60</c>; <c>suppressed:US-CSL:12345</c>.</summary>
     private static string PartiesOf(LineResult line) =>
-        !line.Parties.IsEmpty ? Join(line.Parties.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.List}:{p.Section}:{p.EntryId}:{p.Strength:0.00}")))
+        !line.Parties.IsEmpty || !line.Suppressed.IsEmpty || !line.Ownership.IsEmpty ? Join(
+            line.Parties.Select(p => string.Create(CultureInfo.InvariantCulture, $"{p.List}:{p.Section}:{p.EntryId}:{p.Strength:0.00}"))
+                .Concat(line.Ownership.Select(o => string.Create(CultureInfo.InvariantCulture, $"ownership:{JsonNamingPolicy.CamelCase.ConvertName(o.Finding.ToString())}:{o.Share:0.00}")))
+                .Concat(line.Suppressed.Where(s => s.Lapse is null).Select(s => $"suppressed:{s.List}:{s.EntryId}")))
         : line.PartyCoverage switch { PartyCoverage.Complete => NoHit, PartyCoverage.NoParty => NoParty, _ => PartiesNotChecked };
 
     /// <summary>The surest come first: those that count as found are the beginning.</summary>
