@@ -82,7 +82,7 @@ public sealed record PartyHit
     public static PartyHit Of(PartyMatch match, Party? party, DateOnly date, WatchlistSet lists)
     {
         var entry = match.Entry;
-        var section = lists.SectionOf(match.List.Code, entry.Section, date);
+        var section = lists.Sections.Find(match.List.Code, entry.Section, date);
         return new PartyHit
         {
             Role = party?.Role, Party = party?.Name, List = match.List.Code, EntryId = entry.Id, Section = entry.Section,

@@ -8,9 +8,6 @@ namespace Screening.Engine.Parties;
 /// <summary>What the lists say of the parties of a shipment: looked up once, for all of its lines.</summary>
 public sealed class PartyScreening
 {
-    [ThreadStatic]
-    private static (NameLexicon Lexicon, PartyMatcher Matcher) t_matcher;
-
     private const int MostHits = 25;
 
     private PartyScreening(PartyCoverage coverage, string doubts) => (Coverage, Doubts) = (coverage, doubts);
@@ -23,7 +20,7 @@ public sealed class PartyScreening
     /// <summary>At or above the threshold, surest first, whatever the order of the parties.</summary>
     public ImmutableArray<PartyHit> Hits { get; private init; } = [];
 
-    /// <summary>Hits that a reviewer decided are none, and decisions that hold no more.</summary>
+    /// <summary>Hits that a reviewer decided are none, and decisions that hold no more; the latter first.</summary>
     public ImmutableArray<SuppressedHit> Suppressed { get; private init; } = [];
 
     /// <summary>Parties that listed parties own a part of, the gravest first.</summary>
@@ -47,70 +44,35 @@ public sealed class PartyScreening
             return NoParty;
         }
 
-        var found = new Found(shipment, (lists, review), lexicon, categoriesOf);
-        foreach (var party in shipment.Parties)
+        var (sources, options) = (new PartySources(lists, review, lexicon), new MatchOptions { Threshold = lexicon.Threshold, Cutoff = lexicon.Threshold, Limit = MostHits });
+        SuppressionFacts? facts = null;
+        PartyLookup[] found =
+        [
+            .. shipment.Parties.Select(p => PartyLookup.Find((QueryOf(p), p), options, sources, () => facts ??= FactsOf(shipment, review.Today, categoriesOf), shipment.DecisiveDate)),
+        ];
+        return new PartyScreening(lists.IsComplete ? PartyCoverage.Complete : PartyCoverage.Doubtful, lists.Doubts())
         {
-            found.Add(party);
-        }
-
-        return new PartyScreening(lists.IsComplete ? PartyCoverage.Complete : PartyCoverage.Doubtful, lists.Doubts()) { Hits = found.InOrder(), Suppressed = [.. found.Suppressed], Ownership = [.. found.Ownership] };
-    }
-
-    /// <summary>What has been found of the parties so far.</summary>
-    private sealed class Found(Shipment shipment, (WatchlistSet Lists, PartyReview Review) given, NameLexicon lexicon, Func<LineItem, IEnumerable<string>> categoriesOf)
-    {
-        private readonly MatchOptions _options = new() { Threshold = lexicon.Threshold, Cutoff = lexicon.Threshold, Limit = MostHits };
-        private readonly List<PartyHit> _hits = [];
-        private SuppressionFacts? _facts;
-
-        public List<SuppressedHit> Suppressed { get; } = [];
-
-        public List<PartyOwnership> Ownership { get; } = [];
-
-        public void Add(Party party)
-        {
-            var (query, review, matcher) = (QueryOf(party), given.Review, MatcherFor(lexicon));
-            var filter = review.Suppressions.Count > 0 ? new SuppressionFilter(review.Suppressions, query, _facts ??= FactsOf()) : null;
-            var matches = matcher.Match(query, given.Lists.Usable, filter is null ? _options : _options with { IsExcluded = filter.IsExcluded });
-            foreach (var match in matches)
-            {
-                _hits.Add(PartyHit.Of(match, party, shipment.DecisiveDate, given.Lists));
-            }
-
-            Suppressed.AddRange(filter?.Suppressed.Select(s => SuppressedHit.Of(party, s.List, s.Entry, new SuppressionDecision(s.Suppression, null))) ?? []);
-            Suppressed.AddRange(filter?.Lapsed.Select(l => SuppressedHit.Of(party, l.List, l.Entry, l.Decision)) ?? []);
-            Ownership.AddRange(review.Ownership?.Find(query, matches, matcher, shipment.DecisiveDate).Select(h => PartyOwnership.Of(party, h)) ?? []);
-        }
-
-        public ImmutableArray<PartyHit> InOrder()
-        {
-            _hits.Sort(static (one, other) =>
-                other.Strength.CompareTo(one.Strength) is not 0 and var byStrength ? byStrength
-                : string.CompareOrdinal(one.List, other.List) is not 0 and var byList ? byList
-                : string.CompareOrdinal(one.EntryId, other.EntryId) is not 0 and var byEntry ? byEntry
-                : one.Role != other.Role ? Comparer<PartyRole?>.Default.Compare(one.Role, other.Role)
-                : string.CompareOrdinal(one.Party, other.Party));
-            return [.. _hits];
-        }
-
-        private SuppressionFacts FactsOf() => new()
-        {
-            Date = given.Review.Today, Destination = shipment.Destination.Code?.Text,
-            Consignees = [.. shipment.Parties.Where(p => p.Role == PartyRole.Consignee).Select(p => p.Name)],
-            Items = [.. shipment.Lines.Select(l => new SuppressionItem([.. categoriesOf(l)], l.HsCode?.Digits))],
+            Hits = [.. InOrder(found.SelectMany(f => f.Hits))],
+            Suppressed = [.. InOrder(found.SelectMany(f => f.Suppressed))],
+            Ownership = [.. InOrder(found.SelectMany(f => f.Ownership))],
         };
     }
 
-    /// <summary>The thread's own matcher: it keeps working memory of the size of the lists.</summary>
-    public static PartyMatcher MatcherFor(NameLexicon lexicon)
-    {
-        if (!ReferenceEquals(t_matcher.Lexicon, lexicon))
-        {
-            t_matcher = (lexicon, new PartyMatcher(lexicon));
-        }
+    private static IEnumerable<PartyHit> InOrder(IEnumerable<PartyHit> hits) => hits.OrderByDescending(h => h.Strength)
+        .ThenBy(h => h.List, StringComparer.Ordinal).ThenBy(h => h.EntryId, StringComparer.Ordinal).ThenBy(h => h.Role).ThenBy(h => h.Party, StringComparer.Ordinal);
 
-        return t_matcher.Matcher;
-    }
+    private static IEnumerable<SuppressedHit> InOrder(IEnumerable<SuppressedHit> hits) => hits.OrderBy(h => h.Lapse is null)
+        .ThenBy(h => h.List, StringComparer.Ordinal).ThenBy(h => h.EntryId, StringComparer.Ordinal).ThenBy(h => h.Role).ThenBy(h => h.Party, StringComparer.Ordinal);
+
+    private static IEnumerable<PartyOwnership> InOrder(IEnumerable<PartyOwnership> owned) => owned.OrderByDescending(o => o.Finding).ThenByDescending(o => o.Share)
+        .ThenBy(o => o.Text, StringComparer.Ordinal).ThenBy(o => o.Role).ThenBy(o => o.Party, StringComparer.Ordinal);
+
+    private static SuppressionFacts FactsOf(Shipment shipment, DateOnly today, Func<LineItem, IEnumerable<string>> categoriesOf) => new()
+    {
+        Date = today, Destination = shipment.Destination.Code?.Text,
+        Consignees = [.. shipment.Parties.Where(p => p.Role == PartyRole.Consignee).Select(p => p.Name)],
+        Items = [.. shipment.Lines.Select(l => new SuppressionItem([.. categoriesOf(l)], l.HsCode?.Digits))],
+    };
 
     private static PartyQuery QueryOf(Party party) => new() { Name = party.Name, Country = party.Country?.Code?.Text, Address = party.Address };
 }

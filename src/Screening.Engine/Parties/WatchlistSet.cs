@@ -6,12 +6,10 @@ namespace Screening.Engine.Parties;
 /// <summary>The lists that parties are screened against at a moment, and what being on them means.</summary>
 public sealed class WatchlistSet
 {
-    private readonly ImmutableArray<WatchlistSectionRow> _sections;
-
     /// <param name="missing">Codes of lists that are needed and not there.</param>
     public WatchlistSet(ImmutableArray<ScreenedWatchlist> lists, ImmutableArray<string> missing, ImmutableArray<WatchlistSectionRow> sections)
     {
-        (Lists, Missing, _sections) = (lists, missing, sections);
+        (Lists, Missing, Sections) = (lists, missing, new SectionTable(sections));
         Usable = [.. lists.Where(l => l.State != WatchlistState.Stale).Select(l => l.List)];
         Versions = lists.ToImmutableSortedDictionary(l => l.List.Code, l => l.List.Version, StringComparer.Ordinal);
         IsComplete = missing.IsEmpty && lists.All(l => l.State is WatchlistState.Fresh or WatchlistState.Aging);
@@ -39,9 +37,8 @@ public sealed class WatchlistSet
     /// <summary>A list is missing or too old, and nobody took it upon himself to go on.</summary>
     public bool IsRefused { get; }
 
-    /// <summary>What being in a part of a list means on a day; null when the data do not say.</summary>
-    public WatchlistSectionRow? SectionOf(string list, string section, DateOnly date) =>
-        _sections.FirstOrDefault(s => s.List == list && s.Section == section && s.Validity.Holds(date));
+    /// <summary>What being in a part of a list means.</summary>
+    public SectionTable Sections { get; }
 
     /// <summary>The lists that are missing, too old or passed by an operator, in words; empty when all is well.</summary>
     public string Doubts()

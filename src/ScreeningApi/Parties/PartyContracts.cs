@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Screening.Engine;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Names;
-using Screening.Engine.Parties.Suppressions;
 using ScreeningApi.Intake;
 
 namespace ScreeningApi.Parties;
@@ -119,18 +118,7 @@ public sealed record MatchedParty
     /// <summary>Matches that a reviewer decided are none, and decisions that hold no more. Only decisions without a scope apply to a party that is asked about alone.</summary>
     public required IReadOnlyList<SuppressedHit> Suppressed { get; init; }
 
-    internal static MatchedParty Of(PartyQuery query, MatchOptions options, ScreeningSnapshot snapshot, DateOnly today)
-    {
-        var (lists, review, matcher) = (snapshot.Watchlists, snapshot.Review, PartyScreening.MatcherFor(snapshot.Names!));
-        var filter = new SuppressionFilter(review.Suppressions, query, new SuppressionFacts { Date = review.Today });
-        var matches = matcher.Match(query, lists.Usable, options with { IsExcluded = (list, entry) => options.IsExcluded?.Invoke(list, entry) == true || filter.IsExcluded(list, entry) });
-        return new MatchedParty
-        {
-            Hits = [.. matches.Select(m => PartyHit.Of(m, null, today, lists))],
-            Ownership = [.. review.Ownership?.Find(query, matches, matcher, today).Select(h => PartyOwnership.Of(null, h)) ?? []],
-            Suppressed = [.. filter.Suppressed.Select(s => SuppressedHit.Of(null, s.List, s.Entry, new SuppressionDecision(s.Suppression, null))), .. filter.Lapsed.Select(l => SuppressedHit.Of(null, l.List, l.Entry, l.Decision))],
-        };
-    }
+    internal static MatchedParty Of(PartyLookup found) => new() { Hits = found.Hits, Ownership = found.Ownership, Suppressed = found.Suppressed };
 }
 
 /// <summary>Which lists were searched, and how they stand: nothing may be concluded from the silence of another.</summary>

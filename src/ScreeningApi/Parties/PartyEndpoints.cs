@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Screening.Engine;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Names;
+using Screening.Engine.Parties.Suppressions;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Hosting;
 using ScreeningApi.Intake;
@@ -101,12 +102,17 @@ internal static class PartyEndpoints
         return isAskedFor || (isEveryListAsked && lists.IsRefused) ? Problems.Refuse(context, 503, $"Parties cannot be looked up: {lists.Doubts()}.", "watchlistStale") : null;
     }
 
-    private static MatchResponse Answer(ImmutableArray<(PartyQuery Query, MatchOptions Options)> searches, ScreeningSnapshot snapshot, DateOnly today) => new()
+    private static MatchResponse Answer(ImmutableArray<(PartyQuery Query, MatchOptions Options)> searches, ScreeningSnapshot snapshot, DateOnly today)
     {
-        Parties = [.. searches.Select(s => MatchedParty.Of(s.Query, s.Options, snapshot, today))],
-        Coverage = CoverageOf(snapshot.Watchlists, code => searches.Any(s => s.Options.Lists?.Contains(code) ?? true)),
-        Versions = snapshot.Versions,
-    };
+        var sources = new PartySources(snapshot.Watchlists, snapshot.Review, snapshot.Names!);
+        var facts = new SuppressionFacts { Date = snapshot.Review.Today };
+        return new MatchResponse
+        {
+            Parties = [.. searches.Select(s => MatchedParty.Of(PartyLookup.Find((s.Query, null), s.Options, sources, () => facts, today)))],
+            Coverage = CoverageOf(snapshot.Watchlists, code => searches.Any(s => s.Options.Lists?.Contains(code) ?? true)),
+            Versions = snapshot.Versions,
+        };
+    }
 
     /// <summary>Lists that nobody asked for were not searched, and are not named.</summary>
     private static MatchCoverage CoverageOf(WatchlistSet lists, Func<string, bool> isSearched) => new()

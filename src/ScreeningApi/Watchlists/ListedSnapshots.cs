@@ -63,6 +63,6 @@ internal readonly record struct ReviewSources(SuppressionSet Suppressions, Owner
         var names = rules.Names!;
         var hasOwners = !Owners.Rows.IsEmpty || lists.Usable.Any(l => l.Entries.Any(e => !e.Owners.IsEmpty));
         return new PartyReview(
-            Suppressions, hasOwners ? new OwnershipScreening(Owners, lists.Usable, new SectionTable(rules.WatchlistRules.Sections), names, (decimal)names.OwnershipThreshold) : null, Today);
+            Suppressions, hasOwners ? new OwnershipScreening(Owners, lists.Usable, lists.Sections, names, (decimal)names.OwnershipThreshold) : null, Today);
     }
 }

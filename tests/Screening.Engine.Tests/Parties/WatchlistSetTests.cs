@@ -38,10 +38,10 @@ public sealed class WatchlistSetTests
     {
         var row = Lists.Sections[0] with { List = "A", Section = "S", Text = "before", Validity = new Validity(null, new DateOnly(2026, 1, 31)) };
         var set = new WatchlistSet([List("A", WatchlistState.Fresh)], [], [row, row with { Text = "after", Validity = new Validity(new DateOnly(2026, 2, 1), null) }]);
-        Assert.Equal("before", set.SectionOf("A", "S", new DateOnly(2026, 1, 31))?.Text);
-        Assert.Equal("after", set.SectionOf("A", "S", new DateOnly(2026, 2, 1))?.Text);
-        Assert.Null(set.SectionOf("B", "S", new DateOnly(2026, 2, 1)));
-        Assert.Null(set.SectionOf("A", "T", new DateOnly(2026, 2, 1)));
+        Assert.Equal("before", set.Sections.Find("A", "S", new DateOnly(2026, 1, 31))?.Text);
+        Assert.Equal("after", set.Sections.Find("A", "S", new DateOnly(2026, 2, 1))?.Text);
+        Assert.Null(set.Sections.Find("B", "S", new DateOnly(2026, 2, 1)));
+        Assert.Null(set.Sections.Find("A", "T", new DateOnly(2026, 2, 1)));
     }
 
     private static ScreenedWatchlist List(string code, WatchlistState state) =>

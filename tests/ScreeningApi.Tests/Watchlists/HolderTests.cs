@@ -25,6 +25,7 @@ public sealed class HolderTests(WatchlistFixture service) : IClassFixture<Watchl
         Assert.Equal(state, (await service.Http.ListAsync(Code)).State());
         var ready = await service.Http.GetJsonAsync("/health/ready");
         Assert.Equal((readiness, state), (ready.Text("status"), ready.GetProperty("watchlists").EnumerateArray().Single(w => w.Text("code") == Code).State()));
+        Assert.True(ready.GetProperty("versions").GetProperty("watchlists").TryGetProperty(Code, out _));
         await PublishAsync(ListFiles.Names(10));
         Assert.Equal("fresh", (await service.Http.ListAsync(Code)).State());
     }

@@ -18,6 +18,8 @@ internal sealed partial class CandidateFinder(NameSettings settings)
     private const int MostCandidates = 400;
 
     private Gathered[] _gathered = [];
+
+    /// <summary>Number of the look-up in the search, from 1 on.</summary>
     private int _token;
     private readonly List<int> _touched = [];
     private readonly List<(int Word, float Share)> _near = [];
@@ -36,6 +38,7 @@ internal sealed partial class CandidateFinder(NameSettings settings)
             _gathered = new Gathered[index.Names.Length];
         }
 
+        _token = 0;
         GatherWords(query, index);
         GatherAcronyms(query, index);
         Select(query, index, least);
@@ -60,7 +63,7 @@ internal sealed partial class CandidateFinder(NameSettings settings)
 
     private void GatherWords(PartyName query, NameIndex index)
     {
-        var hasTellingWord = query.Tokens.Any(t => t.IsTelling && t.Kind != NameTokenKind.Initial);
+        var hasTellingWord = query.Tokens.Any(PartyName.IsWord);
         foreach (var token in query.Tokens)
         {
             // What nearly all names have is left to the exact comparison.
@@ -244,10 +247,10 @@ internal sealed partial class CandidateFinder(NameSettings settings)
         }
     }
 
-    /// <summary>Keeps what shares enough of its own weight and of the query's, estimated as the scorer weighs.</summary>
     /// <summary>Shares of a name's words, and of the query's, from which it is compared although the query has much else: pieces of words that were divided.</summary>
     private const float NearlyAll = 0.8f, NoLess = 0.34f;
 
+    /// <summary>Keeps what shares enough of its own weight and of the query's, estimated as the scorer weighs.</summary>
     private void Select(PartyName query, NameIndex index, double least)
     {
         _candidates.Clear();

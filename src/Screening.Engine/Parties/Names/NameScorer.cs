@@ -68,7 +68,7 @@ internal static class NameScorer
         var (telling, alike) = (0, 0.0);
         foreach (var link in links)
         {
-            if (IsWord(left.Tokens[link.Left]) && IsWord(right.Tokens[link.Right]))
+            if (PartyName.IsWord(left.Tokens[link.Left]) && PartyName.IsWord(right.Tokens[link.Right]))
             {
                 telling++;
                 alike = Math.Max(alike, Sharpen(link.Similarity, settings));
@@ -78,8 +78,6 @@ internal static class NameScorer
         var others = Math.Clamp((Math.Abs(mass.OnlyLeft - mass.OnlyRight) - LegalFormsAtMost) / Full, 0, 1);
         return telling > 1 ? 0 : others * Math.Min(1, settings.OneWord + ((1 - alike) * settings.OneWordUnlike));
     }
-
-    private static bool IsWord(in NameToken token) => token.IsTelling && token.Kind != NameTokenKind.Initial;
 
     private static double Spend(Span<double> rest, double share)
     {
@@ -129,14 +127,15 @@ internal static class NameScorer
         return false;
     }
 
-    /// <summary>Spreads the shares so that a score says how sure one may be: monotone, 0 and 1 stay.</summary>
     /// <summary>The share that a score comes from: the calibration backwards.</summary>
-    public static double LeastShare(double score, NameSettings settings)
+    public static double LeastShare(double sought, NameSettings settings)
     {
+        var score = sought / settings.NotTheSame;
         var odds = Math.Pow(score / (1 - score), 1 / settings.Steepness) * settings.Middle / (1 - settings.Middle);
         return score <= 0 ? 0 : score >= 1 ? 1 : odds / (1 + odds);
     }
 
+    /// <summary>Spreads the shares so that a score says how sure one may be: monotone, 0 and 1 stay.</summary>
     private static double Calibrate(double share, NameSettings settings)
     {
         var odds = Math.Pow(share / (1 - share) * ((1 - settings.Middle) / settings.Middle), settings.Steepness);
