@@ -31,7 +31,7 @@ public enum WatchlistFreshness
     /// <summary>Not found current for so long that nothing may rest on it.</summary>
     Stale,
 
-    /// <summary>Never imported.</summary>
+    /// <summary>Never imported, or not to be loaded.</summary>
     Absent,
 }
 
@@ -43,11 +43,17 @@ public enum WatchlistFreshness
 internal sealed record WatchlistStatus(
     WatchlistTerms Terms, WatchlistFreshness State, HeldWatchlist? List, TimeSpan? Age, WatchlistCheckRow? Check, WatchlistVersionRow? Quarantined, WatchlistOverrideRow? Override)
 {
+    /// <summary>The version in use stands in the database and could not be loaded.</summary>
+    public bool IsUnreadable { get; init; }
+
+    /// <summary>Without it no party is said to be on no list.</summary>
+    public bool IsNeeded => Terms.IsRequired || IsUnreadable;
+
     /// <summary>Stale, and the tenant goes on with it: a result says so, and is never without finding.</summary>
     public bool IsOverridden => State == WatchlistFreshness.Stale && Override is not null;
 
     /// <summary>Whether somebody should do something.</summary>
-    public bool NeedsAttention => State == WatchlistFreshness.Stale || Quarantined is not null || (Terms.IsRequired && State == WatchlistFreshness.Absent);
+    public bool NeedsAttention => State == WatchlistFreshness.Stale || Quarantined is not null || (IsNeeded && State == WatchlistFreshness.Absent);
 }
 
 /// <summary>Everything that is known of all lists, as it was loaded at one time. Never changes: a reload makes another.</summary>
@@ -59,6 +65,9 @@ internal sealed record LoadedWatchlists
 
     public FrozenDictionary<WatchlistKey, WatchlistVersionRow> Quarantined { get; init; } = FrozenDictionary<WatchlistKey, WatchlistVersionRow>.Empty;
 
+    /// <summary>Lists whose version in use could not be loaded: an older one may still be in <see cref="InUse"/>.</summary>
+    public FrozenSet<WatchlistKey> Unreadable { get; init; } = FrozenSet<WatchlistKey>.Empty;
+
     public FrozenDictionary<WatchlistKey, WatchlistCheckRow> Checks { get; init; } = FrozenDictionary<WatchlistKey, WatchlistCheckRow>.Empty;
 
     public ImmutableArray<WatchlistOverrideRow> Overrides { get; init; } = [];
@@ -68,14 +77,19 @@ internal sealed record LoadedWatchlists
     {
         var (list, check) = (InUse.GetValueOrDefault(terms.Key), Checks.GetValueOrDefault(terms.Key));
         TimeSpan? age = check?.CheckedAt is { } at ? Positive(now.UtcDateTime - at) : null;
+        var isUnreadable = Unreadable.Contains(terms.Key);
         return new WatchlistStatus(
-            terms, StateOf(terms, list, age), list, age, check, Quarantined.GetValueOrDefault(terms.Key),
-            Overrides.Where(o => o.TenantId == tenant && o.List == terms.Key.List && o.CreatedAt <= now.UtcDateTime && o.Until > now.UtcDateTime).MaxBy(o => o.Until));
+            terms, StateOf(terms, list, age, isUnreadable), list, age, check, Quarantined.GetValueOrDefault(terms.Key),
+            Overrides.Where(o => o.TenantId == tenant && o.List == terms.Key.List && o.CreatedAt <= now.UtcDateTime && o.Until > now.UtcDateTime).MaxBy(o => o.Until))
+        {
+            IsUnreadable = isUnreadable,
+        };
     }
 
-    /// <summary>A limit holds from the moment it is reached; what was never found current is stale.</summary>
-    private static WatchlistFreshness StateOf(WatchlistTerms terms, HeldWatchlist? list, TimeSpan? age) =>
+    /// <summary>A limit holds from the moment it is reached; what was never found current, or has a successor that cannot be loaded, is stale.</summary>
+    private static WatchlistFreshness StateOf(WatchlistTerms terms, HeldWatchlist? list, TimeSpan? age, bool isUnreadable) =>
         list is null ? WatchlistFreshness.Absent
+        : isUnreadable ? WatchlistFreshness.Stale
         : terms.StopAfter is { } stop && (age is null || age >= stop) ? WatchlistFreshness.Stale
         : terms.WarnAfter is { } warn && age >= warn ? WatchlistFreshness.Aging
         : WatchlistFreshness.Fresh;

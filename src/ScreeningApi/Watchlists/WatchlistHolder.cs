@@ -12,7 +12,7 @@ namespace ScreeningApi.Watchlists;
 
 /// <summary>
 /// Holds the lists that are in use, of every tenant. A reload loads aside only what is new, and swaps one reference: no request waits, none
-/// sees half a list. When a reload fails, what was loaded stays.
+/// sees half a list. When a reload fails, what was loaded stays, and counts as too old.
 /// </summary>
 internal sealed class WatchlistHolder : IDisposable
 {
@@ -56,10 +56,12 @@ internal sealed class WatchlistHolder : IDisposable
     public void Dispose() => _reloading.Dispose();
 
     /// <summary>Every list that a tenant has to do with, as it stands now: the shared ones, imported or not, and its own. By code.</summary>
-    public IReadOnlyList<WatchlistStatus> StatusFor(string tenant)
+    public IReadOnlyList<WatchlistStatus> StatusFor(string tenant) => StatusFor(tenant, _snapshots.Current.WatchlistRules);
+
+    private IReadOnlyList<WatchlistStatus> StatusFor(string tenant, WatchlistsDocument rules)
     {
-        var (rules, current, now) = (_snapshots.Current.WatchlistRules, Current, _clock.GetUtcNow());
-        var own = current.InUse.Keys.Concat(current.Quarantined.Keys).Where(k => k.IsOwn && k.Tenant == tenant).Distinct();
+        var (current, now) = (Current, _clock.GetUtcNow());
+        var own = current.InUse.Keys.Concat(current.Quarantined.Keys).Concat(current.Unreadable).Where(k => k.IsOwn && k.Tenant == tenant).Distinct();
         return [.. _terms.SharedLists(rules).Concat(own.Select(k => _terms.Find(rules, k)).OfType<WatchlistTerms>())
             .Select(t => current.Of(t, tenant, now)).OrderBy(s => s.Terms.Key.List, StringComparer.Ordinal)];
     }
@@ -123,8 +125,8 @@ internal sealed class WatchlistHolder : IDisposable
 
         var held = (await GetAsync(tenant, versions, cancellation)).ToDictionary(l => l.Key.List, StringComparer.Ordinal);
         var now = _clock.GetUtcNow();
-        var status = versions.Keys.Select(code => _terms.Find(rules.WatchlistRules, WatchlistKey.Of(tenant, code))).OfType<WatchlistTerms>()
-            .Concat(_terms.SharedLists(rules.WatchlistRules).Where(t => t.IsRequired && !versions.ContainsKey(t.Key.List))).Select(t => Current.Of(t, tenant, now));
+        var status = versions.Keys.Select(code => _terms.Find(rules.WatchlistRules, WatchlistKey.Of(tenant, code))).OfType<WatchlistTerms>().Select(t => Current.Of(t, tenant, now))
+            .Concat(StatusFor(tenant, rules.WatchlistRules).Where(s => s.IsNeeded && !versions.ContainsKey(s.Terms.Key.List)));
         return Listed(rules, tenant, status, (_, code) => held.GetValueOrDefault(code));
     }
 
@@ -142,7 +144,7 @@ internal sealed class WatchlistHolder : IDisposable
             {
                 lists.Add(new ScreenedWatchlist(list.For(names), StateOf(one), one.Check?.CheckedAt is { } at ? FormattableString.Invariant($" (last found current {at:yyyy-MM-dd HH:mm} UTC)") : ""));
             }
-            else if (one.Terms.IsRequired)
+            else if (one.IsNeeded)
             {
                 missing.Add(one.Terms.Key.List);
             }
@@ -169,10 +171,12 @@ internal sealed class WatchlistHolder : IDisposable
         {
             var versions = await _store.ListCurrentAsync(cancellation);
             var (checks, overrides) = (await _checks.ListAsync(cancellation), await _checks.ListOverridesAsync(cancellation));
-            var inUse = new List<HeldWatchlist>(versions.Count);
+            var (inUse, unreadable) = (new List<HeldWatchlist>(versions.Count), new List<WatchlistKey>());
             foreach (var row in versions.Where(v => !v.IsQuarantined))
             {
-                inUse.AddRange(await LoadOrKeepAsync(row, cancellation) is { } list ? [list] : Array.Empty<HeldWatchlist>());
+                var list = await LoadOrKeepAsync(row, cancellation);
+                inUse.AddRange(list is null ? [] : new[] { list });
+                unreadable.AddRange(list?.Row.Id == row.Id ? [] : new[] { row.Key });
             }
 
             Index(inUse);
@@ -180,6 +184,7 @@ internal sealed class WatchlistHolder : IDisposable
             {
                 InUse = inUse.ToFrozenDictionary(l => l.Key),
                 Quarantined = versions.Where(v => v.IsQuarantined).ToFrozenDictionary(v => v.Key),
+                Unreadable = unreadable.ToFrozenSet(),
                 Checks = checks.ToFrozenDictionary(c => c.Key),
                 Overrides = [.. overrides],
             });
@@ -203,7 +208,7 @@ internal sealed class WatchlistHolder : IDisposable
         catch (Exception fault) when (fault is InvalidOperationException or System.Text.Json.JsonException)
         {
             // Of a fault in JSON the message may quote an entry.
-            _log.LogError("The list {List} {Version} cannot be loaded ({Fault}); what was loaded before stays.", row.List, row.Version, fault is InvalidOperationException ? fault.Message : fault.GetType().Name);
+            _log.LogError("The list {List} {Version} cannot be loaded ({Fault}); what was loaded before stays, and counts as too old.", row.List, row.Version, fault is InvalidOperationException ? fault.Message : fault.GetType().Name);
             return held;
         }
     }
