@@ -6,28 +6,40 @@ using Screening.Engine.Parties.Suppressions;
 namespace ScreeningApi.Suppressions;
 
 /// <summary>The suppressions that hold, of every tenant, in memory: a screening asks no database for them.</summary>
-internal sealed class SuppressionHolder(SuppressionStore store)
+internal sealed class SuppressionHolder(SuppressionStore store) : IDisposable
 {
+    private readonly SemaphoreSlim _reloading = new(1, 1);
     private Held _held = new(ImmutableArray<WatchlistSectionRow>.Empty, [], FrozenDictionary<string, SuppressionSet>.Empty);
 
     /// <summary>To be used from the beginning of a request to its end.</summary>
     /// <param name="sections">What the rules in use say of the parts of lists.</param>
     public SuppressionSet Of(string tenant, ImmutableArray<WatchlistSectionRow> sections) => Current(sections).ByTenant.GetValueOrDefault(tenant, SuppressionSet.Empty);
 
+    public void Dispose() => _reloading.Dispose();
+
+    /// <summary>Loads what holds. One at a time: of two, the one that asked the database first must not put in place last what has been withdrawn since.</summary>
     public async Task RefreshAsync(CancellationToken cancellation)
     {
-        var rows = (await store.ListHeldAsync(waiting: false, cancellation)).Select(r => (r.TenantId, r.ToSuppression())).ToImmutableArray();
-        Volatile.Write(ref _held, Held.Of(Volatile.Read(ref _held).Sections, rows));
+        await _reloading.WaitAsync(cancellation);
+        try
+        {
+            var rows = (await store.ListHeldAsync(waiting: false, cancellation)).Select(r => (r.TenantId, r.ToSuppression())).ToImmutableArray();
+            Volatile.Write(ref _held, Held.Of(Volatile.Read(ref _held).Sections, rows));
+        }
+        finally
+        {
+            _reloading.Release();
+        }
     }
 
     private Held Current(ImmutableArray<WatchlistSectionRow> sections)
     {
         var held = Volatile.Read(ref _held);
-        if (held.Sections != sections)
+        while (held.Sections != sections)
         {
-            // Two that come at once make the same.
-            held = Held.Of(sections, held.Rows);
-            Volatile.Write(ref _held, held);
+            // Not over rows that were loaded meanwhile.
+            Interlocked.CompareExchange(ref _held, Held.Of(sections, held.Rows), held);
+            held = Volatile.Read(ref _held);
         }
 
         return held;
