@@ -68,15 +68,29 @@ public static class ScreeningEngine
             score = i == 0 || lines[i].RiskScore > score ? lines[i].RiskScore : score;
         }
 
+        var basis = BasisOf(snapshot, facts.PartyScreening.Coverage);
         return new ScreeningResult
         {
             Verdict = verdict,
             RiskScore = score,
             RiskLevel = snapshot.Policy.LevelOf(score),
             Lines = ImmutableCollectionsMarshal.AsImmutableArray(lines),
-            Coverage = CoverageOf(snapshot, facts.PartyScreening.Coverage),
-            Versions = snapshot.Versions,
+            Coverage = basis.Coverage,
+            Versions = basis.Versions,
+            Shared = basis.Shared,
         };
+    }
+
+    /// <summary>Made once for each snapshot and coverage that follow each other: all results of a snapshot have it in common.</summary>
+    private static ResultBasis BasisOf(ScreeningSnapshot snapshot, PartyCoverage parties)
+    {
+        var basis = snapshot.LastBasis;
+        if (basis is null || !basis.IsOf(snapshot, parties))
+        {
+            snapshot.LastBasis = basis = new ResultBasis(snapshot, parties, CoverageOf(snapshot, parties));
+        }
+
+        return basis;
     }
 
     /// <summary>What the goods of a line are, wherever they go.</summary>

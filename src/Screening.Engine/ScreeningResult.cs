@@ -5,6 +5,7 @@ using Screening.Engine.Licensing;
 using Screening.Engine.Matching;
 using Screening.Engine.Parties;
 using Screening.Engine.Scoring;
+using Screening.Engine.Text;
 
 namespace Screening.Engine;
 
@@ -25,6 +26,10 @@ public sealed record ScreeningResult
     public required Coverage Coverage { get; init; }
 
     public required ScreeningVersions Versions { get; init; }
+
+    /// <summary>Parts of this that other results have as well.</summary>
+    [JsonIgnore]
+    public SharedBasis Shared { get; init; }
 }
 
 /// <summary>What the screening of one line came to, and why.</summary>
@@ -72,6 +77,10 @@ public sealed record LineResult
 
     /// <summary>The fewest facts that would settle the result.</summary>
     public required ImmutableArray<Question> Questions { get; init; }
+
+    /// <summary>Parts of this that other results have as well.</summary>
+    [JsonIgnore]
+    public SharedParts Shared { get; init; }
 }
 
 /// <summary>What was checked and what was not.</summary>

@@ -4,6 +4,7 @@ using Screening.Engine.Parties;
 using Screening.Engine.Parties.Names;
 using Screening.Engine.Rules;
 using Screening.Engine.Scoring;
+using Screening.Engine.Text;
 
 namespace Screening.Engine;
 
@@ -39,4 +40,37 @@ public sealed record ScreeningSnapshot(CompiledRuleSet Rules, DestinationRiskTab
         Watchlists = Watchlists.Versions,
         Engine = EngineVersion,
     };
+
+    /// <summary>License determinations of earlier lines. Tables and rules stand in its keys: a copy with others may share it.</summary>
+    internal LicenseMemory LicenseMemory { get; } = new();
+
+    private ResultBasis? _basis;
+
+    /// <summary>What stood under the last result; a copy of the snapshot may still have that of the original.</summary>
+    internal ResultBasis? LastBasis
+    {
+        get => Volatile.Read(ref _basis);
+        set => Volatile.Write(ref _basis, value);
+    }
+}
+
+/// <summary>Coverage and versions of results.</summary>
+internal sealed class ResultBasis
+{
+    private readonly ScreeningSnapshot _snapshot;
+    private readonly PartyCoverage _parties;
+
+    public ResultBasis(ScreeningSnapshot snapshot, PartyCoverage parties, Coverage coverage)
+    {
+        (_snapshot, _parties, Coverage, Versions) = (snapshot, parties, coverage, snapshot.Versions);
+        Shared = new SharedBasis(new SharedPart(Coverage), new SharedPart(Versions));
+    }
+
+    public Coverage Coverage { get; }
+
+    public ScreeningVersions Versions { get; }
+
+    public SharedBasis Shared { get; }
+
+    public bool IsOf(ScreeningSnapshot snapshot, PartyCoverage parties) => ReferenceEquals(_snapshot, snapshot) && _parties == parties;
 }

@@ -19,6 +19,7 @@ public sealed class Consignment
 
         EndUses = EndUsesOf(shipment, tables.Stated);
         EndUseNames = EndUses == 0 ? "" : string.Join(", ", tables.Stated.KindNames(EndUses));
+        Hash = HashCode.Combine(Tables, Places.Length, Places[0].Sent, LeavesFrom.IsEmpty ? null : LeavesFrom[0], EndUses, IsEndUseStated, Circumstances);
     }
 
     internal DatedTables Tables { get; }
@@ -40,6 +41,29 @@ public sealed class Consignment
     internal bool IsEndUseStated { get; }
 
     internal UInt128 Circumstances { get; }
+
+    /// <summary>Equal for consignments that are the same to the law.</summary>
+    internal int Hash { get; }
+
+    /// <summary>Whether determinations for one hold for the other, too.</summary>
+    internal bool IsSameAs(Consignment other)
+    {
+        if (!ReferenceEquals(Tables, other.Tables) || Places.Length != other.Places.Length || EndUses != other.EndUses || IsEndUseStated != other.IsEndUseStated
+            || Circumstances != other.Circumstances || !LeavesFrom.AsSpan().SequenceEqual(other.LeavesFrom.AsSpan()))
+        {
+            return false;
+        }
+
+        for (var i = 0; i < Places.Length; i++)
+        {
+            if (Places[i].Role != other.Places[i].Role || Places[i].Sent != other.Places[i].Sent)
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
 
     public static Consignment Of(Shipment shipment, LicenseTables tables) => new(shipment, tables);
 
@@ -99,6 +123,10 @@ public sealed class Consignment
     {
         var places = ImmutableArray.CreateBuilder<ConsignmentPlace>();
         Add("", shipment.Destination);
+        if (shipment.Parties.IsEmpty)
+        {
+            return places.DrainToImmutable();
+        }
 
         // In an order of their own, so that the order in which parties were sent changes nothing.
         foreach (var party in shipment.Parties.OrderBy(p => p.Role).ThenBy(p => p.Country?.Code?.Text, StringComparer.Ordinal).ThenBy(p => p.Country?.Sent, StringComparer.Ordinal))

@@ -23,6 +23,9 @@ public readonly record struct LicensedItem
 
     public required Money? Value { get; init; }
 
+    /// <summary>Notes whether the value was looked at; null where nobody wants to know.</summary>
+    internal ValueMark? ValueMark { get; init; }
+
     /// <summary>Values that the exporter declared. One named as a reason for control, <c>NP1</c>, answers whether it holds: 1 yes, 0 no.</summary>
     public ImmutableArray<TechnicalParameter> Declares { get; init; } = [];
 
@@ -43,6 +46,14 @@ public readonly record struct LicensedItem
 
         return null;
     }
+}
+
+/// <summary>Set once a determination looks at the value of the goods: without that it holds for every value.</summary>
+internal sealed class ValueMark
+{
+    public bool IsSet { get; private set; }
+
+    public void Set() => IsSet = true;
 }
 
 /// <summary>A list of goods that an HS code stands on.</summary>

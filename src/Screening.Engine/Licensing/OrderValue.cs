@@ -18,6 +18,7 @@ internal static class OrderValue
     /// <summary>In US dollars; null when it was not stated, or there is no rate that was checked.</summary>
     private static decimal? AmountOf(Deliberation d, ref TextTerms terms)
     {
+        d.Item.Item.ValueMark?.Set();
         if (d.Item.Item.Value is not { Currency: { } currency } value)
         {
             terms = terms with { Value = "an amount that is not stated with its currency" };

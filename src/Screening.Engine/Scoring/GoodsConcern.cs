@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using System.Runtime.InteropServices;
 using Screening.Engine.Destinations;
 using Screening.Engine.Matching;
+using Screening.Engine.Text;
 
 namespace Screening.Engine.Scoring;
 
@@ -15,6 +17,7 @@ internal sealed class GoodsConcern
         (Stop, Concern) = DestinationConcern.Gravest(route, categories, policy);
         Destination = DestinationConcern.Describe(route.Destination, categories, policy);
         Places = DestinationConcern.Places(route, categories, policy);
+        Shared = categories.IsEmpty ? (new SharedPart(Destination), new SharedPart(ImmutableCollectionsMarshal.AsArray(Places)!)) : default;
     }
 
     /// <summary>The place that concerns most.</summary>
@@ -29,4 +32,7 @@ internal sealed class GoodsConcern
     public DestinationRisk Destination { get; }
 
     public ImmutableArray<RoutePlace> Places { get; }
+
+    /// <summary>Destination and places, where they are the same for all goods of which no place has a view of its own.</summary>
+    public (SharedPart? Destination, SharedPart? Route) Shared { get; }
 }

@@ -3,6 +3,7 @@ using Screening.Engine.Items;
 using Screening.Engine.Matching;
 using Screening.Engine.Matching.Thresholds;
 using Screening.Engine.Rules;
+using Screening.Engine.Text;
 
 namespace Screening.Engine.Scoring;
 
@@ -34,6 +35,9 @@ internal readonly record struct ItemFacts
 
     public required ImmutableArray<ListingMatch> Listings { get; init; }
 
+    /// <summary>The listings, where lines with the same code have the same.</summary>
+    public required SharedPart? ListingsShared { get; init; }
+
     /// <summary>Weight of the gravest firm listing.</summary>
     public required double ListingWeight { get; init; }
 
@@ -62,7 +66,7 @@ internal readonly record struct ItemFacts
         var evidence = EvidenceCollector.Collect(line, rules, date, scratch, out var isVague);
         var standing = scratch.Standing;
         var categories = CategoryMatcher.Fold(evidence, rules, policy.Cutoff);
-        var listings = ListingFinder.Find((line.HsCode, standing), rules, date, scratch, out var listingWeight);
+        var (listings, listingWeight, listingsShared) = ListingMemory.Of(rules).Find((line.HsCode, standing), rules, date, scratch);
         var found = FoundOf(categories, policy);
         var parameters = ParameterScreening.Of(line, found, rules, (date, policy.ParameterTolerance), scratch.Text);
         if (!parameters.Evidence.IsEmpty)
@@ -84,6 +88,7 @@ internal readonly record struct ItemFacts
             Contradiction = ContradictionFinder.Find(line.HsCode, categories, policy.FoundThreshold, (rules, date), scratch),
             Denial = ContradictionFinder.FindDenial(line.HsCode, found, policy.FoundThreshold, policy.Cutoff),
             Listings = listings,
+            ListingsShared = listingsShared,
             ListingWeight = listingWeight,
             Controls = controls,
             Weakened = evidence is null || !found.IsEmpty ? [] : WeakenedOf(evidence),

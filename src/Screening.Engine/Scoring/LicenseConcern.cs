@@ -19,12 +19,13 @@ internal sealed record LicenseConcern(string Code, MeasureEffect Effect, License
     }.Select(Step.NameOf).ToFrozenSet(StringComparer.Ordinal);
 
     /// <summary>Null when they have nothing to say.</summary>
-    public static LicenseConcern? Of(ImmutableArray<LicenseDetermination> licenses, in ItemFacts item)
+    /// <param name="hasControl">Whether a declared entry is one that is known.</param>
+    public static LicenseConcern? Of(ImmutableArray<LicenseDetermination> licenses, bool hasControl)
     {
         LicenseConcern? gravest = null;
         foreach (var license in licenses)
         {
-            var concern = Of(license, item);
+            var concern = Of(license, hasControl);
             gravest = concern is not null && (gravest is null || concern.Effect > gravest.Effect) ? concern : gravest;
         }
 
@@ -51,7 +52,7 @@ internal sealed record LicenseConcern(string Code, MeasureEffect Effect, License
         return all.DrainToImmutable();
     }
 
-    private static LicenseConcern? Of(LicenseDetermination license, in ItemFacts item)
+    private static LicenseConcern? Of(LicenseDetermination license, bool hasControl)
     {
         var isOwn = license.Basis is LicenseBasis.Declared or LicenseBasis.None;
         return license switch
@@ -60,7 +61,7 @@ internal sealed record LicenseConcern(string Code, MeasureEffect Effect, License
             { Requirement: LicenseRequirement.ExceptionAvailable } when isOwn => Make(Exception, MeasureEffect.Review, license, $"A license is required unless {ExceptionOf(license)} is used ({license.Regime}): somebody must confirm its conditions."),
             { Basis: LicenseBasis.InferredRequired } => Make(Inferred, MeasureEffect.Review, license, $"The stated values meet a control entry for which a license would be needed ({license.Regime})."),
             { Requirement: LicenseRequirement.NotRequired } or { Basis: LicenseBasis.Inferred or LicenseBasis.None } => null,
-            _ when !item.Controls.IsEmpty || license.Basis == LicenseBasis.ScopeAssumed && license.Requirement != LicenseRequirement.Unknown => Make(Open, MeasureEffect.Flag, license, ""),
+            _ when hasControl || license.Basis == LicenseBasis.ScopeAssumed && license.Requirement != LicenseRequirement.Unknown => Make(Open, MeasureEffect.Flag, license, ""),
             _ => null,
         };
     }

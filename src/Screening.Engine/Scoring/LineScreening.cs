@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Screening.Engine.Matching;
 using Screening.Engine.Parties;
+using Screening.Engine.Text;
 
 namespace Screening.Engine.Scoring;
 
@@ -16,8 +17,8 @@ internal static class LineScreening
         var policy = snapshot.Policy;
         var concern = route.For(item.Categories, policy);
         var hits = Hits(route, item);
-        var licenses = LineLicenses.Determine(item, line, shipment, snapshot.Licenses);
-        var license = LicenseConcern.Of(licenses, item);
+        var licenses = LineLicenses.Of(item, line, shipment, snapshot);
+        var license = licenses.ConcernOf(item);
         var concerns = new LineConcerns(hits, license, shipment.Parties);
         var score = RiskScorer.Score(item, concern, concerns, snapshot);
         var questions = LicenseConcern.Ask(license, MissingFacts.Ask(item, route, policy));
@@ -31,7 +32,7 @@ internal static class LineScreening
             Categories = item.Categories,
             Listings = item.Listings,
             Controls = ControlFinder.ToMatches(item.Controls, item.Eccn, item.Parameters.Inferred),
-            Licenses = licenses,
+            Licenses = licenses.All,
             Destination = concern.Destination,
             Route = concern.Places,
             Parties = shipment.Parties.Hits,
@@ -42,6 +43,7 @@ internal static class LineScreening
             Findings = LineFindings.Of(item, line.Repairs, shipment, (concerns, questions)),
             NearMisses = ParameterQuestions.NearMisses(item, questions),
             Questions = questions,
+            Shared = new SharedParts(item.ListingsShared, licenses.Shared, concern.Shared.Destination, concern.Shared.Route),
         };
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Runtime.CompilerServices;
 using System.Security.Claims;
 using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
@@ -17,14 +18,21 @@ internal sealed class AccessKeyAuthentication(
     public const string SchemeName = "AccessKey";
     public const string Header = "X-Api-Key";
 
+    /// <summary>What follows from a key, made once for each: it is the same for all of its requests, and goes when the key does.</summary>
+    private static readonly ConditionalWeakTable<AccessKey, Task<AuthenticateResult>> Known = [];
+
+    private static readonly AccessKey LocalKey = new(LoopbackMode.Tenant, Guid.Empty, "local", Scopes.All);
+    private static readonly Task<AuthenticateResult> None = Task.FromResult(AuthenticateResult.NoResult());
+    private static readonly Task<AuthenticateResult> Unknown = Task.FromResult(AuthenticateResult.Fail("unknown key"));
+
     protected override Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (!Request.Headers.TryGetValue(Header, out var sent))
         {
-            return Task.FromResult(loopback.IsOn ? Succeed(new AccessKey(LoopbackMode.Tenant, Guid.Empty, "local", Scopes.All)) : AuthenticateResult.NoResult());
+            return loopback.IsOn ? Known.GetValue(LocalKey, Succeed) : None;
         }
 
-        return Task.FromResult(keys.Find(sent.ToString()) is { } key ? Succeed(key) : AuthenticateResult.Fail("unknown key"));
+        return keys.Find(sent.ToString()) is { } key ? Known.GetValue(key, Succeed) : Unknown;
     }
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
@@ -33,12 +41,12 @@ internal sealed class AccessKeyAuthentication(
         return base.HandleChallengeAsync(properties);
     }
 
-    private static AuthenticateResult Succeed(AccessKey key)
+    private static Task<AuthenticateResult> Succeed(AccessKey key)
     {
         var claims = key.Scopes.Select(s => new Claim(Caller.ScopeClaim, s))
             .Append(new Claim(Caller.TenantClaim, key.TenantId))
             .Append(new Claim(ClaimTypes.NameIdentifier, key.Id == Guid.Empty ? key.Name : key.Id.ToString()));
-        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName));
+        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName)));
     }
 }
 

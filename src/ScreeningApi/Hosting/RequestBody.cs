@@ -18,6 +18,9 @@ internal static class RequestBody
     /// <summary>Up to here a body that is too large is read all the same and thrown away: most clients read the answer only once they have sent everything.</summary>
     public const int MaxReadBytes = 4 * MaxBytes;
 
+    /// <summary>Room for most requests; what is longer than it says has less at first.</summary>
+    private const int FirstBytes = 64 * 1024, FirstBytesUnannounced = 4 * 1024;
+
     public static async Task<RequestBody<T>> ReadAsync<T>(HttpContext context) where T : class
     {
         if (RefuseMedia(context) is { } refusal)
@@ -72,21 +75,31 @@ internal static class RequestBody
             return null;
         }
 
-        var isTooLarge = request.ContentLength > MaxBytes;
-        using var buffer = new MemoryStream(isTooLarge ? 0 : (int)(request.ContentLength ?? 4096));
-        var chunk = new byte[16 * 1024];
-        int read;
-        while ((read = await request.Body.ReadAsync(chunk, request.HttpContext.RequestAborted)) > 0)
+        // The length that is announced is believed as far as a buffer may cost nothing: it grows with what has come.
+        var buffer = new byte[(int)Math.Min(request.ContentLength ?? FirstBytesUnannounced, FirstBytes)];
+        var (count, isTooLarge) = (0, request.ContentLength > MaxBytes);
+        while (true)
         {
-            isTooLarge |= buffer.Length + read > MaxBytes;
-            if (!isTooLarge)
+            if (count == buffer.Length && count == request.ContentLength && !isTooLarge)
             {
-                buffer.Write(chunk, 0, read);
+                return buffer;
             }
-        }
 
-        return isTooLarge ? null : buffer.ToArray();
+            Array.Resize(ref buffer, count < buffer.Length ? buffer.Length : SizeAfter(buffer.Length, request.ContentLength));
+            var read = await request.Body.ReadAsync(buffer.AsMemory(count), request.HttpContext.RequestAborted);
+            if (read == 0)
+            {
+                return isTooLarge ? null : buffer.AsSpan(0, count).ToArray();
+            }
+
+            // What is too much is read and thrown away.
+            count += read;
+            isTooLarge |= count > MaxBytes;
+            count = isTooLarge ? 0 : count;
+        }
     }
+
+    private static int SizeAfter(int size, long? announced) => (int)Math.Min(Math.Max(2L * size, FirstBytes), announced is { } all && all > size ? all : long.MaxValue);
 
     private static IResult Malformed(HttpContext context, FieldError error) => Problems.Refuse(
         context, StatusCodes.Status400BadRequest, error.Pointer.Length == 0 ? error.Detail : $"{error.Pointer}: {error.Detail}", errors: [error]);

@@ -35,6 +35,7 @@ internal static class ServiceHost
         });
         AddServices(builder.Services, database);
         var app = builder.Build();
+        app.UseResponseCompression();
         app.UseMiddleware<ProblemMiddleware>();
         app.UseAuthentication();
         app.UseAuthorization();
@@ -126,6 +127,12 @@ internal static class ServiceHost
             authorization.AddPolicy(scope, policy => policy.RequireClaim(Caller.ScopeClaim, scope));
         }
 
+        services.AddResponseCompression(compression =>
+        {
+            // No answer holds a secret beside what the caller sent, so nothing can be guessed from its length under TLS. Rows that flow are not held back.
+            compression.EnableForHttps = true;
+            compression.MimeTypes = ["application/json", Problems.ContentType, "text/html"];
+        });
         services.AddDocumentation();
     }
 }

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 using Screening.Engine;
 using Screening.Engine.Items;
 using Screening.Engine.Parties;
+using Screening.Engine.Scoring;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Hosting;
 using ScreeningApi.Intake;
@@ -69,14 +70,18 @@ internal static class ScreeningEndpoints
         var screened = new Screened(body.Value!, body.Bytes, shipment, result);
         if (dryRun is "true" or "1")
         {
-            return Answer(context, ScreeningResponse.Of(result, screened.Request.Reference, shipment.DecisiveDate), 200, timing);
+            var answer = PooledJson.Rent();
+            ScreeningJson.WriteAnswer(answer, result, screened.Request.Reference, shipment.DecisiveDate);
+            return Answer(context, answer, 200, timing);
         }
 
-        var row = Row(screened, Caller.Of(context), clock);
+        using var json = PooledJson.Rent();
+        ScreeningJson.WriteResult(json, result);
+        var row = Row(screened, json.Written.Span, Caller.Of(context), clock);
         var key = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, SHA256.HashData(body.Bytes));
         var (outcome, stored) = await store.InsertAsync(row, key, context.RequestAborted);
         timing.Lap("store");
-        return Answer(context, outcome, stored, timing);
+        return Answer(context, (outcome, stored), json.Written.Span, timing);
     }
 
     internal static async Task<IResult> List(HttpContext context, ScreeningStore store, SnapshotHolder snapshots, [AsParameters] ScreeningQuery query)
@@ -121,26 +126,37 @@ internal static class ScreeningEndpoints
         return IdempotencyHeader.RefuseMalformed(context, idempotencyKey);
     }
 
-    private static IResult Answer(HttpContext context, StoreOutcome outcome, ScreeningRow? row, ServerTiming timing)
+    /// <param name="result">What was written of our own result: an answer that was given before is read back.</param>
+    private static IResult Answer(HttpContext context, (StoreOutcome Outcome, ScreeningRow? Row) stored, ReadOnlySpan<byte> result, ServerTiming timing)
     {
-        if (IdempotencyHeader.Settle(context, outcome) is { } refusal)
+        if (IdempotencyHeader.Settle(context, stored.Outcome) is { } refusal)
         {
             return refusal;
         }
 
-        context.Response.Headers.Location = $"/v1/screenings/{row!.Id}";
-        return Answer(context, StoredScreening.Response(row), 201, timing);
+        var row = stored.Row!;
+        context.Response.Headers.Location = $"/v1/screenings/{row.Id}";
+        var answer = PooledJson.Rent();
+        if (stored.Outcome == StoreOutcome.Replayed)
+        {
+            JsonSerializer.Serialize(answer.Writer, StoredScreening.Response(row), JsonFormat.Options);
+        }
+        else
+        {
+            ScreeningJson.WriteAnswer(answer, row, result);
+        }
+
+        return Answer(context, answer, 201, timing);
     }
 
-    private static IResult Answer(HttpContext context, ScreeningResponse response, int status, ServerTiming timing)
+    private static PooledAnswer Answer(HttpContext context, PooledJson answer, int status, ServerTiming timing)
     {
         context.Response.Headers["Server-Timing"] = timing.ToString();
-        return Results.Json(response, JsonFormat.Options, statusCode: status);
+        return new PooledAnswer(answer, status);
     }
 
-    private static ScreeningRow Row(Screened screened, Caller caller, TimeProvider clock)
+    private static ScreeningRow Row(Screened screened, ReadOnlySpan<byte> result, Caller caller, TimeProvider clock)
     {
-        var result = JsonSerializer.SerializeToUtf8Bytes(screened.Result, JsonFormat.Options);
         return new ScreeningRow
         {
             TenantId = caller.Tenant,
@@ -149,9 +165,9 @@ internal static class ScreeningEndpoints
             Reference = screened.Request.Reference,
             DecisiveDate = screened.Shipment.DecisiveDate,
             Destination = screened.Shipment.Destination.Code?.Text ?? screened.Shipment.Destination.Sent,
-            Verdict = Camel(screened.Result.Verdict),
+            Verdict = EnumText<Verdict>.Of(screened.Result.Verdict).Value,
             RiskScore = screened.Result.RiskScore,
-            RiskLevel = Camel(screened.Result.RiskLevel),
+            RiskLevel = EnumText<RiskLevel>.Of(screened.Result.RiskLevel).Value,
             Categories = [.. screened.Result.Lines.SelectMany(l => l.Categories).Select(c => c.Code).Distinct().Order(StringComparer.Ordinal)],
             RuleSet = screened.Result.Versions.RuleSet,
             Destinations = screened.Result.Versions.Destinations,
@@ -159,15 +175,21 @@ internal static class ScreeningEndpoints
             Engine = screened.Result.Versions.Engine,
             Request = System.Text.Encoding.UTF8.GetString(screened.Body),
             Result = System.Text.Encoding.UTF8.GetString(result),
-            Digest = SHA256.HashData([.. screened.Body, .. result]),
+            Digest = DigestOf(screened.Body, result),
             Parties = [.. screened.Shipment.Parties.Select(ScreenedOf)],
         };
 
         static ScreenedParty ScreenedOf(Party party) =>
-            new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(PartyKey.Of(party.Name))), party.Name, party.Country?.Code?.Text, party.Address, Camel(party.Role));
+            new(SHA256.HashData(System.Text.Encoding.UTF8.GetBytes(PartyKey.Of(party.Name))), party.Name, party.Country?.Code?.Text, party.Address, EnumText<PartyRole>.Of(party.Role).Value);
     }
 
-    private static string Camel<T>(T value) where T : struct, Enum => JsonNamingPolicy.CamelCase.ConvertName(value.ToString());
+    private static byte[] DigestOf(byte[] request, ReadOnlySpan<byte> result)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(request);
+        hash.AppendData(result);
+        return hash.GetHashAndReset();
+    }
 
     private sealed record Screened(ScreeningRequest Request, byte[] Body, Shipment Shipment, ScreeningResult Result);
 }

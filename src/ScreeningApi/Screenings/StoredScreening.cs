@@ -6,8 +6,8 @@ using ScreeningApi.Hosting;
 namespace ScreeningApi.Screenings;
 
 /// <summary>
-/// Turns stored rows into answers. The answer to storing comes through here as well: what a caller is told first and what is read back
-/// later are written by the same code, so they are the same bytes.
+/// Turns stored rows into answers. What a caller is told first (<see cref="ScreeningJson"/>) and what is read back here later are the same
+/// bytes, whatever the database made of the JSON in between.
 /// </summary>
 internal static class StoredScreening
 {

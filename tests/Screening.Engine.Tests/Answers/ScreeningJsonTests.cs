@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using CsCheck;
+using Screening.Engine.Items;
+using Screening.Engine.Tests.Support;
+using ScreeningApi.Hosting;
+using ScreeningApi.Screenings;
+
+namespace Screening.Engine.Tests.Answers;
+
+/// <summary>Answers are written by hand, and must be what the serializer would write of the contract's types, byte for byte.</summary>
+public sealed class ScreeningJsonTests
+{
+    private static readonly ScreeningSnapshot Listed = Shipped.Snapshot with { Watchlists = Lists.One };
+
+    [Fact]
+    public void An_answer_is_written_as_the_serializer_writes_it_the_first_time_and_again() => Property.Holds(
+        Shipments.Any,
+        shipment =>
+        {
+            for (var time = 0; time < 3; time++)
+            {
+                AssertWrittenAsSerialized(ScreeningEngine.Screen(shipment, Shipped.Snapshot), shipment.DecisiveDate);
+            }
+        },
+        show: Shipments.Shown);
+
+    [Theory]
+    [InlineData("Northwind Vessels")]
+    [InlineData("Harrowgate Optics Ltd \"<&>\" ё 漢 \ud83d\ude00")]
+    public void Parties_that_are_listed_are_written_as_the_serializer_writes_them(string party) =>
+        AssertWrittenAsSerialized(ScreeningEngine.Screen(Ship.Goods("quadcopter", hs: "8806.23").To("AE").With(PartyRole.EndUser, "RU", party), Listed), Ship.Today);
+
+    [Theory]
+    [InlineData("toy drone <script>alert('ё')</script> & Ко \\ \" \u2028", null)]
+    [InlineData("CNC milling machine 5-axis, positioning accuracy 1.5 um", "3A001.a.2")]
+    [InlineData("qaudcopter, payload 10 kg", "9A012")]
+    public void Words_that_JSON_escapes_and_values_are_written_as_the_serializer_writes_them(string description, string? eccn) =>
+        AssertWrittenAsSerialized(Ship.Goods(description, eccn: eccn).Declaring("payload", 10, "kg").To("TR").Screen(), Ship.Today);
+
+    [Fact]
+    public void What_is_shared_is_written_only_where_it_is_the_same()
+    {
+        var shipment = Ship.Goods("quadcopter", hs: "8806.23", eccn: "9A012").To("DE");
+        var result = shipment.Screen();
+        for (var again = 0; again < 2; again++)
+        {
+            result = shipment.Screen();
+        }
+
+        AssertWrittenAsSerialized(result, Ship.Today);
+        Assert.All(new[] { result.Lines[0].Shared.Licenses, result.Lines[0].Shared.Listings, result.Lines[0].Shared.Route, result.Shared.Coverage }, part => Assert.NotNull(part!.Written));
+
+        AssertWrittenAsSerialized(result with { Coverage = result.Coverage with { Evaluated = ["nothing"] }, Lines = [result.Lines[0] with { Licenses = [], Listings = ImmutableArray.Create(result.Lines[0].Listings[0]) }] }, Ship.Today);
+    }
+
+    [Fact]
+    public void A_stored_answer_is_its_head_and_the_result_that_is_stored()
+    {
+        var result = Ship.Goods("quadcopter", hs: "8806.23").To("AE").Screen();
+        var row = new ScreeningRow { Id = Guid.CreateVersion7(), CreatedAt = new DateTime(2026, 11, 23, 1, 2, 3, 456, DateTimeKind.Utc).AddTicks(7), Reference = "SO \"1\"", DecisiveDate = Ship.Today };
+        using var stored = PooledJson.Rent();
+        ScreeningJson.WriteResult(stored, result);
+        Assert.Equal(Ship.Json(result), Text(stored));
+
+        using var answer = PooledJson.Rent();
+        ScreeningJson.WriteAnswer(answer, row, stored.Written.Span);
+        Assert.Equal(Ship.Json(StoredScreening.Response(row with { Result = Text(stored) })), Text(answer));
+    }
+
+    private static void AssertWrittenAsSerialized(ScreeningResult result, DateOnly date)
+    {
+        using var json = PooledJson.Rent();
+        ScreeningJson.WriteAnswer(json, result, "SO-1", date);
+        Assert.Equal(JsonSerializer.Serialize(ScreeningResponse.Of(result, "SO-1", date), JsonFormat.Options), Text(json));
+    }
+
+    private static string Text(PooledJson json) => System.Text.Encoding.UTF8.GetString(json.Written.Span);
+}
