@@ -15,7 +15,7 @@ internal static class IdempotencyHeader
         key is null || (key.Length is >= 1 and <= MaxLength && key.All(c => c is > ' ' and <= '~')) ? null
             : Problems.Refuse(context, StatusCodes.Status400BadRequest, $"{Name}: expected 1 to {MaxLength} visible ASCII characters", "invalidIdempotencyKey");
 
-    /// <summary>Refuses a key that cannot be honoured; marks an answer that was given before.</summary>
+    /// <summary>Refuses what was not stored, for its key or for want of room; marks an answer that was given before.</summary>
     /// <param name="use">What the key was used for, where it was used for something else.</param>
     public static IResult? Settle(HttpContext context, StoreOutcome outcome, string use = "with another body")
     {
@@ -25,6 +25,8 @@ internal static class IdempotencyHeader
                 return Problems.Refuse(context, StatusCodes.Status422UnprocessableEntity, $"The {Name} was used {use}.", "idempotencyKeyReused");
             case StoreOutcome.InFlight:
                 return Problems.Refuse(context, StatusCodes.Status409Conflict, $"A request with the same {Name} is still running.", "idempotencyKeyInFlight");
+            case StoreOutcome.Busy:
+                return Problems.Refuse(context, StatusCodes.Status503ServiceUnavailable, "As much as this service keeps waiting is waiting to be stored. Nothing was stored; try again shortly.", "storageBusy");
             case StoreOutcome.Replayed:
                 context.Response.Headers["Idempotency-Replayed"] = "true";
                 break;

@@ -75,6 +75,13 @@ internal static class ServiceHost
         await services.GetRequiredService<OwnershipHolder>().RefreshAsync(cancellation);
     }
 
+    private static void AddScreenings(IServiceCollection services)
+    {
+        services.AddSingleton<ScreeningStore>().AddSingleton<ScreeningGroupStore>().AddSingleton<ScreeningWriterMeter>();
+        services.AddOptions<ScreeningWriterOptions>().BindConfiguration(ScreeningWriterOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<ScreeningWriter>().AddHostedService(provider => provider.GetRequiredService<ScreeningWriter>());
+    }
+
     private static void AddBatches(IServiceCollection services)
     {
         services.AddSingleton<BatchStore>().AddSingleton<BatchUploadStore>().AddSingleton<BatchWorkStore>().AddSingleton<BatchStallStore>().AddSingleton<BatchResultStore>();
@@ -108,7 +115,8 @@ internal static class ServiceHost
     private static void AddServices(IServiceCollection services, Database database)
     {
         services.AddSingleton(database).AddSingleton(TimeProvider.System);
-        services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>().AddSingleton<QualityHolder>().AddSingleton<ScreeningStore>();
+        services.AddSingleton<ReferenceStore>().AddSingleton<SnapshotHolder>().AddSingleton<QualityHolder>();
+        AddScreenings(services);
         services.AddSingleton<AccessKeyStore>().AddSingleton<AccessKeyDirectory>().AddSingleton<LoopbackMode>();
         services.AddSingleton<MonthStore>().AddSingleton<LegalHoldStore>().AddSingleton<RetentionStore>().AddSingleton<RetentionRun>();
         services.AddHostedService<ChangeListener>().AddHostedService<MonthPartitionJob>().AddHostedService<RetentionJob>();

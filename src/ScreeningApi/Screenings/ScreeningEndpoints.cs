@@ -36,7 +36,7 @@ internal static class ScreeningEndpoints
     }
 
     internal static async Task<IResult> Screen(
-        HttpContext context, ScreeningStore store, WatchlistHolder watchlists, TimeProvider clock,
+        HttpContext context, ScreeningWriter writer, WatchlistHolder watchlists, TimeProvider clock,
         [FromQuery(Name = DryRunName), Description("true: nothing is stored")] string? dryRun,
         [FromHeader(Name = IdempotencyHeader.Name), Description(IdempotencyHeader.Meaning)] string? idempotencyKey)
     {
@@ -79,7 +79,7 @@ internal static class ScreeningEndpoints
         ScreeningJson.WriteResult(json, result);
         var row = Row(screened, json.Written.Span, Caller.Of(context), clock);
         var key = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, SHA256.HashData(body.Bytes));
-        var (outcome, stored) = await store.InsertAsync(row, key, context.RequestAborted);
+        var (outcome, stored) = await writer.InsertAsync(row, key, context.RequestAborted);
         timing.Lap("store");
         return Answer(context, (outcome, stored), json.Written.Span, timing);
     }

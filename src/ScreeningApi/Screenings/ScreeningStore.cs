@@ -1,5 +1,4 @@
 using Dapper;
-using Npgsql;
 using ScreeningApi.Storage;
 
 namespace ScreeningApi.Screenings;
@@ -41,6 +40,7 @@ internal sealed record ScreeningRow
 /// <param name="Country">ISO 3166-1 alpha-2; null when not stated or not understood.</param>
 internal sealed record ScreenedParty(byte[] Key, string Name, string? Country, string? Address, string Role);
 
+/// <summary>Reads screenings; <see cref="ScreeningWriter"/> stores them.</summary>
 internal sealed class ScreeningStore(Database database)
 {
     /// <summary>The id says the month, so that one partition is looked into; an id that says none is looked for in all.</summary>
@@ -70,32 +70,9 @@ internal sealed class ScreeningStore(Database database)
         limit @Limit + 1
         """;
 
-    /// <summary>
-    /// Stores a screening, its parties, its audit entry and its idempotency key in one transaction. Safe to do again when a commit's reply was lost: the
-    /// id is the caller's, and what is there already is left alone. Returns the row as stored, or the one that the key already names.
-    /// </summary>
-    public Task<(StoreOutcome Outcome, ScreeningRow? Row)> InsertAsync(ScreeningRow row, IdempotencyKey? key, CancellationToken cancellation) =>
-        database.WriteAsync<(StoreOutcome, ScreeningRow?)>(async (connection, transaction) =>
-        {
-            if (key is not null && await CheckKeyAsync(connection, transaction, row, key) is { } earlier)
-            {
-                return earlier;
-            }
-
-            var createdAt = await InsertRowAsync(connection, transaction, row);
-            if (key is not null)
-            {
-                await connection.ExecuteAsync(
-                    "insert into idempotency_keys (tenant_id, key, body_digest, screening_id, month) values (@TenantId, @Key, @BodyDigest, @Id, @Month) on conflict do nothing",
-                    new { row.TenantId, key.Key, key.BodyDigest, row.Id, Month = Months.MonthOf(row.Id) }, transaction);
-            }
-
-            return (StoreOutcome.Stored, row with { CreatedAt = createdAt });
-        }, cancellation);
-
     /// <summary>Null when the tenant has no such screening.</summary>
     public Task<ScreeningRow?> FindAsync(string tenant, Guid id, CancellationToken cancellation) =>
-        database.ReadAsync(connection => FindAsync(connection, null, tenant, id), cancellation);
+        database.ReadAsync(connection => connection.QuerySingleOrDefaultAsync<ScreeningRow>(FindSql, new { tenant, id, month = Months.MonthOf(id) }), cancellation);
 
     /// <summary>The request as it was sent; null when the tenant has no such screening.</summary>
     public Task<string?> FindRequestAsync(string tenant, Guid id, CancellationToken cancellation) => database.ReadAsync(connection =>
@@ -114,58 +91,6 @@ internal sealed class ScreeningStore(Database database)
                 tenant, filter.Verdict, filter.RiskLevel, filter.Category, filter.Destination, filter.Reference, filter.From, filter.To,
                 BeforeAt = filter.Before?.CreatedAt, BeforeId = filter.Before?.Id, filter.Limit,
             })).AsList(), cancellation);
-
-    private static async Task<(StoreOutcome, ScreeningRow?)?> CheckKeyAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, ScreeningRow row, IdempotencyKey key)
-    {
-        if (!await connection.ExecuteScalarAsync<bool>("select pg_try_advisory_xact_lock(hashtextextended(@lockName, 0))", new { lockName = $"{row.TenantId}\n{key.Key}" }, transaction))
-        {
-            return (StoreOutcome.InFlight, null);
-        }
-
-        var known = await connection.QuerySingleOrDefaultAsync<(byte[] BodyDigest, Guid ScreeningId)?>(
-            "select body_digest, screening_id from idempotency_keys where tenant_id = @TenantId and key = @Key", new { row.TenantId, key.Key }, transaction);
-        if (known is not { } before)
-        {
-            return null;
-        }
-
-        if (!before.BodyDigest.AsSpan().SequenceEqual(key.BodyDigest))
-        {
-            return (StoreOutcome.KeyReused, null);
-        }
-
-        // Our own id: an earlier try of this very unit went through, and only its reply was lost.
-        var stored = await FindAsync(connection, transaction, row.TenantId, before.ScreeningId);
-        return (before.ScreeningId == row.Id ? StoreOutcome.Stored : StoreOutcome.Replayed, stored);
-    }
-
-    private static Task<DateTime> InsertRowAsync(NpgsqlConnection connection, NpgsqlTransaction transaction, ScreeningRow row) =>
-        connection.QuerySingleAsync<DateTime>(
-            """
-            insert into screenings (tenant_id, id, month, created_by, reference, decisive_date, destination, verdict, risk_score, risk_level, categories,
-                                    rule_set, destinations, policy, engine, request, result)
-            values (@TenantId, @Id, @Month, @CreatedBy, @Reference, @DecisiveDate, @Destination, @Verdict, @RiskScore, @RiskLevel, @Categories,
-                    @RuleSet, @Destinations, @Policy, @Engine, @Request::json, @Result::jsonb)
-            on conflict (tenant_id, id, month) do nothing;
-            insert into audit_entries (tenant_id, id, month, actor, action, subject, digest)
-            values (@TenantId, @Id, @Month, @CreatedBy, 'screeningStored', @Subject, @Digest)
-            on conflict (tenant_id, id, month) do nothing;
-            insert into screening_parties (tenant_id, screening_id, month, party_no, party_key, name, country, address, role)
-            select @TenantId, @Id, @Month, p.party_no, p.key, p.name, p.country, p.address, p.role
-            from unnest(@PartyKeys, @PartyNames, @PartyCountries, @PartyAddresses, @PartyRoles) with ordinality as p (key, name, country, address, role, party_no)
-            on conflict (tenant_id, screening_id, month, party_no) do nothing;
-            select created_at from screenings where tenant_id = @TenantId and id = @Id and month = @Month
-            """,
-            new
-            {
-                row.TenantId, row.Id, Month = Months.MonthOf(row.Id), row.CreatedBy, row.Reference, row.DecisiveDate, row.Destination, row.Verdict, row.RiskScore, row.RiskLevel, row.Categories,
-                row.RuleSet, row.Destinations, row.Policy, row.Engine, row.Request, row.Result, Subject = row.Id.ToString(), row.Digest,
-                PartyKeys = row.Parties.Select(p => p.Key).ToArray(), PartyNames = row.Parties.Select(p => p.Name).ToArray(), PartyCountries = row.Parties.Select(p => p.Country).ToArray(),
-                PartyAddresses = row.Parties.Select(p => p.Address).ToArray(), PartyRoles = row.Parties.Select(p => p.Role).ToArray(),
-            }, transaction);
-
-    private static async Task<ScreeningRow?> FindAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, string tenant, Guid id) =>
-        await connection.QuerySingleOrDefaultAsync<ScreeningRow>(FindSql, new { tenant, id, month = Months.MonthOf(id) }, transaction);
 }
 
 /// <summary>What a list of screenings is narrowed to.</summary>

@@ -16,4 +16,7 @@ internal enum StoreOutcome
 
     /// <summary>The same key is being stored at this moment.</summary>
     InFlight,
+
+    /// <summary>Nothing was stored: too much waits for that already.</summary>
+    Busy,
 }

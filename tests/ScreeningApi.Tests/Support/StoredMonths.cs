@@ -7,7 +7,7 @@ namespace ScreeningApi.Tests.Support;
 /// <summary>Stores screenings of other months the way the service does, with ids that were made then.</summary>
 internal sealed class StoredMonths(Database database, NpgsqlDataSource sql)
 {
-    private readonly ScreeningStore _store = new(database);
+    private readonly ScreeningGroupStore _store = new(database);
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
@@ -15,8 +15,8 @@ internal sealed class StoredMonths(Database database, NpgsqlDataSource sql)
     public async Task<Guid> StoreAsync(string tenant, DateTimeOffset at)
     {
         var id = Guid.CreateVersion7(at);
-        var (outcome, row) = await _store.InsertAsync(Row(tenant, id), new IdempotencyKey($"key of {id}", [1]), Cancelled);
-        Assert.Equal((StoreOutcome.Stored, id), (outcome, row!.Id));
+        var stored = Assert.Single(await _store.InsertAsync([new NewScreening(Row(tenant, id), new IdempotencyKey($"key of {id}", [1]))], Cancelled));
+        Assert.Equal((StoreOutcome.Stored, id), (stored.Outcome, stored.Row!.Id));
         return id;
     }
 

@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace ScreeningApi.Screenings;
+
+/// <summary>Configuration section <c>Screenings</c>: how what single requests store is written.</summary>
+internal sealed class ScreeningWriterOptions
+{
+    public const string Section = "Screenings";
+
+    /// <summary>Groups that one process writes at a time.</summary>
+    [Range(1, 16)]
+    public int Writers { get; set; } = 2;
+
+    /// <summary>Rows of a group at most.</summary>
+    [Range(1, 10_000)]
+    public int GroupRows { get; set; } = 256;
+
+    /// <summary>Bytes of a group at most; a larger row is a group of its own.</summary>
+    [Range(1L, 256L << 20)]
+    public long GroupBytes { get; set; } = 8L << 20;
+
+    /// <summary>Rows that may wait or be written at a time; further requests are told to come again.</summary>
+    [Range(1, 1_000_000)]
+    public int QueueRows { get; set; } = 4_000;
+
+    /// <summary>Bytes of memory that they may take, as far as texts go; a larger row is taken while nothing else waits.</summary>
+    [Range(1L, 1L << 40)]
+    public long QueueBytes { get; set; } = 128L << 20;
+}

@@ -1,0 +1,25 @@
+using ScreeningApi.Storage;
+
+namespace ScreeningApi.Screenings;
+
+/// <summary>A screening whose request waits for its commit.</summary>
+internal sealed class WaitingScreening(NewScreening screening)
+{
+    // Whoever waits goes on elsewhere: the writer has others to tell.
+    private readonly TaskCompletionSource<StoreResult> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    public NewScreening Screening => screening;
+
+    public Task<StoreResult> Stored => _stored.Task;
+
+    public void Complete(StoreResult result) => _stored.TrySetResult(result);
+
+    public void Fail(Exception fault)
+    {
+        // An exception that is thrown in several requests at once would mix up where they were; each gets its own.
+        _stored.TrySetException(fault is DatabaseUnavailableException { InnerException: { } inner } ? new DatabaseUnavailableException(inner) : fault);
+
+        // Seen: the request may have gone, and then nobody else looks.
+        _ = _stored.Task.Exception;
+    }
+}
