@@ -14,11 +14,13 @@ internal sealed class ScreeningWriter : BackgroundService
     private readonly ScreeningWriterMeter _meter;
     private readonly ScreeningWriterOptions _options;
     private readonly ScreeningQueue _queue;
+    private readonly TimeProvider _clock;
 
-    public ScreeningWriter(ScreeningGroupStore store, ScreeningWriterMeter meter, IOptions<ScreeningWriterOptions> options)
+    public ScreeningWriter(ScreeningGroupStore store, ScreeningWriterMeter meter, IOptions<ScreeningWriterOptions> options, TimeProvider clock)
     {
         _store = store;
         _meter = meter;
+        _clock = clock;
         _options = options.Value;
         _queue = new ScreeningQueue(_options.QueueRows, _options.QueueBytes);
         meter.Observe(_queue);
@@ -30,7 +32,7 @@ internal sealed class ScreeningWriter : BackgroundService
     /// </summary>
     public async Task<(StoreOutcome Outcome, ScreeningRow? Row)> InsertAsync(ScreeningRow row, IdempotencyKey? key, CancellationToken cancellation)
     {
-        var waiting = new WaitingScreening(new NewScreening(row, key));
+        var waiting = new WaitingScreening(new NewScreening(row, key), _clock.GetTimestamp());
         if (!_queue.TryAdd(waiting))
         {
             _meter.CountRefused();
@@ -56,18 +58,22 @@ internal sealed class ScreeningWriter : BackgroundService
     {
         while (await _queue.TakeAsync(_options.GroupRows, _options.GroupBytes, CancellationToken.None) is { } group)
         {
-            if (cancellation.IsCancellationRequested)
+            // Also where the process ends and there is no time left: nobody is left to be answered then.
+            var late = cancellation.IsCancellationRequested ? group.Length : group.TakeWhile(w => _clock.GetElapsedTime(w.Since) > _options.MaxWait).Count();
+            Array.ForEach(group[..late], Refuse);
+            if (late < group.Length)
             {
-                // There is no time left, and nobody is left to be answered.
-                Array.ForEach(group, w => w.Complete(new StoreResult(StoreOutcome.Busy)));
-            }
-            else
-            {
-                await WriteAsync(group, cancellation);
+                await WriteAsync(group[late..], cancellation);
             }
 
             _queue.Release(group);
         }
+    }
+
+    private void Refuse(WaitingScreening waiting)
+    {
+        _meter.CountRefused();
+        waiting.Complete(new StoreResult(StoreOutcome.Busy));
     }
 
     /// <summary>Never throws: what went wrong is told to those whom it concerns.</summary>

@@ -15,7 +15,7 @@ internal sealed class ScreeningWriterMeter : IDisposable
     {
         _meter = factory.Create(Name);
         _groups = _meter.CreateHistogram("screening.group.rows", "{screening}", "Screenings stored by one commit", advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
-        _refused = _meter.CreateCounter<long>("screening.refused", "{screening}", "Screenings that were not stored because too many waited");
+        _refused = _meter.CreateCounter<long>("screening.refused", "{screening}", "Screenings that were not stored because too many waited, or because it took too long");
     }
 
     public void CountGroup(int rows) => _groups.Record(rows);

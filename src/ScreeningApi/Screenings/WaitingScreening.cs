@@ -3,12 +3,15 @@ using ScreeningApi.Storage;
 namespace ScreeningApi.Screenings;
 
 /// <summary>A screening whose request waits for its commit.</summary>
-internal sealed class WaitingScreening(NewScreening screening)
+/// <param name="since">Timestamp of its arrival.</param>
+internal sealed class WaitingScreening(NewScreening screening, long since)
 {
     // Whoever waits goes on elsewhere: the writer has others to tell.
     private readonly TaskCompletionSource<StoreResult> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     public NewScreening Screening => screening;
+
+    public long Since => since;
 
     public Task<StoreResult> Stored => _stored.Task;
 

@@ -64,7 +64,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
         var stored = answers.Where(a => !refused.ContainsKey(a.Key)).ToDictionary();
         Assert.All(stored.Values, a => Assert.Equal(HttpStatusCode.Created, a.StatusCode));
         await AreStoredAsync(stored);
-        Assert.Equal(0L, await fixture.AskAsync<long>("select count(*) from screenings where reference = any($1)", refused.Keys.ToArray()));
+        Assert.Equal(0L, await fixture.AskAsync<long>("select count(*) from screenings where reference = any($1)", (object)refused.Keys.ToArray()));
         Assert.Equal(0, figures.Now("screening.queue.rows"));
     }
 
@@ -113,6 +113,25 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
         using var after = await PostAsync(service, $"too-much-{room}-0");
         Assert.Equal(HttpStatusCode.Created, after.StatusCode);
         Assert.Equal(["too-much-" + room + "-0"], await fixture.TextsAsync("select reference from screenings where reference like $1", $"too-much-{room}-%"));
+    }
+
+    [Fact]
+    public async Task What_has_waited_for_too_long_is_refused_and_what_came_after_it_is_stored()
+    {
+        await using var service = await fixture.StartServiceAsync((OneWriter, "1"), ("Screenings:MaxWait", "00:00:02"));
+        using var figures = new MeasuredStoring(service);
+        await using var held = await HeldStoring.BeginAsync(fixture.ConnectionString);
+        var underWay = PostAsync(service, "wait-under-way");
+        await figures.HasQueueOfAsync(1);
+        var behind = PostAsync(service, "wait-too-long");
+        await figures.HasQueueOfAsync(2);
+        await Task.Delay(TimeSpan.FromSeconds(2.5), Cancelled);
+        var young = PostAsync(service, "wait-young");
+        await figures.HasQueueOfAsync(3);
+        await held.EndAsync();
+        Assert.Equal((201, 503, 201), ((int)(await underWay).StatusCode, (int)(await behind).StatusCode, (int)(await young).StatusCode));
+        Assert.Equal("storageBusy", (await ProblemAnswer.ReadAsync(await behind)).Code);
+        Assert.Equal(["wait-under-way", "wait-young"], await fixture.TextsAsync("select reference from screenings where reference like 'wait-%' order by created_at"));
     }
 
     [Fact]
@@ -204,6 +223,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [InlineData("Screenings:GroupRows", "0")]
     [InlineData("Screenings:QueueRows", "-1")]
     [InlineData("Screenings:QueueBytes", "0")]
+    [InlineData("Screenings:MaxWait", "00:00:00")]
     public async Task Settings_that_make_no_sense_stop_the_start(string setting, string value) =>
         await Assert.ThrowsAsync<OptionsValidationException>(() => fixture.StartServiceAsync((setting, value)));
 
