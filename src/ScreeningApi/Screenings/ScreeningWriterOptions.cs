@@ -8,9 +8,9 @@ internal sealed class ScreeningWriterOptions
     public const string Section = "Screenings";
 
     /// <summary>
-    /// Groups that one process writes at a time. Two: while one waits for the disk, the other inserts. Measured beside each other on two busy
-    /// cores, in rounds, with 32 connections two stored more than one in every round, with 64 in three of four; three were no better than
-    /// two, and make smaller groups.
+    /// Groups that one process writes at a time. Two: while one waits for the disk, the other inserts. Measured in turns on two busy cores,
+    /// two stored more than one in seven of seven rounds with 32 connections, and in six of seven with 64; three were no better than two, and
+    /// make smaller groups.
     /// </summary>
     [Range(1, 16)]
     public int Writers { get; set; } = 2;

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Configuration;
 using Npgsql;
 using ScreeningApi.Tests.Screenings.Writing;
 using ScreeningApi.Tests.Support;
@@ -19,7 +20,8 @@ public sealed class GroupOutcomeTests(TemplateDatabase databases) : IAsyncLifeti
     {
         _direct = await databases.CloneAsync();
         _proxy = CuttingProxy.InFrontOf(_direct);
-        _service = await TestService.StartAsync(_proxy.Through(_direct));
+        _service = await TestService.StartAsync(
+            _proxy.Through(_direct), configure: builder => builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Screenings:MaxWait", "00:10:00")]));
     }
 
     public async ValueTask DisposeAsync()

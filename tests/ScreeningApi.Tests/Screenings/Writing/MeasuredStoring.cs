@@ -37,7 +37,7 @@ internal sealed class MeasuredStoring : IDisposable
     }
 
     /// <summary>Returns when so many requests wait for their commit.</summary>
-    public Task HasQueueOfAsync(int rows) => Eventually.HoldsAsync(() => Task.FromResult(Now("screening.queue.rows") == rows), $"{rows} screenings wait");
+    public Task HasQueueOfAsync(int rows) => Eventually.HoldsAsync(() => Task.FromResult(Now("screening.queue.rows") == rows), $"{rows} screenings wait", seconds: 120);
 
     public void Dispose() => _listener.Dispose();
 }

@@ -19,8 +19,9 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     public async Task Two_hundred_at_once_are_stored_each_once_by_few_commits()
     {
         const int Count = 200;
-        using var figures = new MeasuredStoring(fixture.Service);
-        var answers = await WhileHeldAsync(fixture.Service, figures, [.. Enumerable.Range(0, Count).Select(i => $"at-once-{i}")]);
+        await using var service = await StartAsync();
+        using var figures = new MeasuredStoring(service);
+        var answers = await WhileHeldAsync(service, figures, [.. Enumerable.Range(0, Count).Select(i => $"at-once-{i}")]);
         Assert.All(answers, a => Assert.Equal(HttpStatusCode.Created, a.Value.StatusCode));
         await AreStoredAsync(answers);
         foreach (var answer in answers.Values)
@@ -38,12 +39,12 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [Fact]
     public async Task The_bounds_of_a_group_hold()
     {
-        await using var service = await fixture.StartServiceAsync((OneWriter, "1"), ("Screenings:GroupRows", "7"));
+        await using var service = await StartAsync((OneWriter, "1"), ("Screenings:GroupRows", "7"));
         using var figures = new MeasuredStoring(service);
         await AreStoredAsync(await WhileHeldAsync(service, figures, [.. Enumerable.Range(0, 30).Select(i => $"by-sevens-{i}")]));
         Assert.Equal((30, 7), (figures.Values("screening.group.rows").Sum(), figures.Values("screening.group.rows").Max()));
 
-        await using var small = await fixture.StartServiceAsync((OneWriter, "1"), ("Screenings:GroupBytes", "1"));
+        await using var small = await StartAsync((OneWriter, "1"), ("Screenings:GroupBytes", "1"));
         using var smallFigures = new MeasuredStoring(small);
         await AreStoredAsync(await WhileHeldAsync(small, smallFigures, [.. Enumerable.Range(0, 5).Select(i => $"one-by-one-{i}")]));
         Assert.Equal([1, 1, 1, 1, 1], smallFigures.Values("screening.group.rows"));
@@ -55,7 +56,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [InlineData("54000")]
     public async Task A_row_that_the_database_refuses_fails_alone(string state)
     {
-        await using var service = await fixture.StartServiceAsync((OneWriter, "1"));
+        await using var service = await StartAsync((OneWriter, "1"));
         using var figures = new MeasuredStoring(service);
         string[] references = [.. Enumerable.Range(0, 12).Select(i => i is 4 or 11 ? $"refused-{state}-{i}" : $"beside-{state}-{i}")];
         var answers = await WhileRefusingAsync($"refused-{state}", state, () => WhileHeldAsync(service, figures, references));
@@ -71,7 +72,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [Fact]
     public async Task A_fault_that_passes_refuses_all_of_the_group_with_a_time_to_try_again()
     {
-        await using var service = await fixture.StartServiceAsync((OneWriter, "1"));
+        await using var service = await StartAsync((OneWriter, "1"));
         using var figures = new MeasuredStoring(service);
         string[] references = ["full-0", "full-1", "full-2", "full-3"];
         var answers = await WhileRefusingAsync("full", "53100", () => WhileHeldAsync(service, figures, references));
@@ -92,7 +93,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [InlineData("Screenings:QueueBytes", "1", 1)]
     public async Task A_full_queue_refuses_with_a_time_to_try_again_stores_nothing_of_it_and_recovers(string setting, string value, int room)
     {
-        await using var service = await fixture.StartServiceAsync((setting, value));
+        await using var service = await StartAsync((setting, value));
         using var figures = new MeasuredStoring(service);
         await using var held = await HeldStoring.BeginAsync(fixture.ConnectionString);
         var waiting = Enumerable.Range(0, room).Select(i => PostAsync(service, $"waits-{room}-{i}")).ToList();
@@ -118,7 +119,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [Fact]
     public async Task What_has_waited_for_too_long_is_refused_and_what_came_after_it_is_stored()
     {
-        await using var service = await fixture.StartServiceAsync((OneWriter, "1"), ("Screenings:MaxWait", "00:00:02"));
+        await using var service = await StartAsync((OneWriter, "1"), ("Screenings:MaxWait", "00:00:02"));
         using var figures = new MeasuredStoring(service);
         await using var held = await HeldStoring.BeginAsync(fixture.ConnectionString);
         var underWay = PostAsync(service, "wait-under-way");
@@ -137,7 +138,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [Fact]
     public async Task A_caller_who_goes_away_leaves_nothing_behind_in_the_queue()
     {
-        await using var service = await fixture.StartServiceAsync(("Screenings:QueueRows", "4"));
+        await using var service = await StartAsync(("Screenings:QueueRows", "4"));
         using var figures = new MeasuredStoring(service);
         await using var held = await HeldStoring.BeginAsync(fixture.ConnectionString);
         using var patience = CancellationTokenSource.CreateLinkedTokenSource(Cancelled);
@@ -158,7 +159,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [Fact]
     public async Task One_key_many_times_in_one_group_has_one_effect()
     {
-        await using var service = await fixture.StartServiceAsync((OneWriter, "1"));
+        await using var service = await StartAsync((OneWriter, "1"));
         using var figures = new MeasuredStoring(service);
         await using var held = await HeldStoring.BeginAsync(fixture.ConnectionString);
         using var other = service.Http.PostTextAsync("/v1/screenings", Shipments.Chip("AE", "before-them"));
@@ -181,7 +182,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [Fact]
     public async Task A_service_that_is_stopped_writes_what_it_has_accepted_and_takes_nothing_more()
     {
-        var service = await fixture.StartServiceAsync();
+        var service = await StartAsync();
         using var figures = new MeasuredStoring(service);
         await using var held = await HeldStoring.BeginAsync(fixture.ConnectionString);
         var writer = service.Services.GetRequiredService<ScreeningWriter>();
@@ -203,7 +204,7 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [Fact]
     public async Task Where_there_is_no_time_left_to_write_everybody_is_told_so()
     {
-        var service = await fixture.StartServiceAsync((OneWriter, "1"), ("Screenings:GroupRows", "1"));
+        var service = await StartAsync((OneWriter, "1"), ("Screenings:GroupRows", "1"));
         using var figures = new MeasuredStoring(service);
         await using var held = await HeldStoring.BeginAsync(fixture.ConnectionString);
         var writer = service.Services.GetRequiredService<ScreeningWriter>();
@@ -226,6 +227,9 @@ public sealed class WriterTests(ServiceFixture fixture) : IClassFixture<ServiceF
     [InlineData("Screenings:MaxWait", "00:00:00")]
     public async Task Settings_that_make_no_sense_stop_the_start(string setting, string value) =>
         await Assert.ThrowsAsync<OptionsValidationException>(() => fixture.StartServiceAsync((setting, value)));
+
+    /// <summary>A service beside the fixture's. Where a machine is slow, what is held back waits for long.</summary>
+    private Task<TestService> StartAsync(params (string Key, string Value)[] settings) => fixture.StartServiceAsync([("Screenings:MaxWait", "00:10:00"), .. settings]);
 
     private static ScreeningRow NewRow()
     {
