@@ -4,6 +4,8 @@ using Npgsql;
 using ScreeningApi.AccessKeys;
 using ScreeningApi.Hosting;
 using ScreeningApi.Quality;
+using ScreeningApi.Reference;
+using ScreeningApi.Screenings;
 using ScreeningApi.Storage;
 using ScreeningApi.Storage.LocalPostgres;
 
@@ -33,6 +35,7 @@ internal static class ServeCommand
 
         await using var app = ServiceHost.Build(builder, database);
         await ServiceHost.LoadAsync(app.Services, cancellation);
+        ScreeningWarmUp.Run(app.Services.GetRequiredService<SnapshotHolder>().Current, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         app.Lifetime.ApplicationStarted.Register(() => guard?.Dispose());
         app.Lifetime.ApplicationStarted.Register(() => Greet(app, chosen));
         await app.RunAsync(cancellation);

@@ -20,8 +20,12 @@ internal sealed class ReferenceStore(Database database)
     public Task<PublishedVersions?> FindPublishedAsync(CancellationToken cancellation) =>
         database.ReadAsync(connection => FindPublishedAsync(connection, null), cancellation);
 
-    public Task<ReferenceData> GetAsync(PublishedVersions versions, CancellationToken cancellation) =>
-        database.ReadAsync(connection => ReadAsync(connection, null, versions), cancellation);
+    /// <summary>Read over two connections at once, each with about half of it: published versions never change.</summary>
+    public async Task<ReferenceData> GetAsync(PublishedVersions versions, CancellationToken cancellation)
+    {
+        var rest = Task.Run(() => database.ReadAsync(connection => ReadRestAsync(connection, null, versions), cancellation), cancellation);
+        return await database.ReadAsync(connection => ReadAsync(connection, null, versions, rest), cancellation);
+    }
 
     /// <summary>
     /// Inserts what the database does not have yet, reads it back, lets <paramref name="check"/> refuse it, and publishes it, all in one
@@ -148,37 +152,51 @@ internal sealed class ReferenceStore(Database database)
         await work.InsertAsync("measures", "policy", data.Version, data.Measures);
     }
 
-    internal static async Task<ReferenceData> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions)
+    internal static async Task<ReferenceData> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions) =>
+        await ReadAsync(connection, transaction, versions, Task.FromResult(await ReadRestAsync(connection, transaction, versions)));
+
+    /// <summary>All but what goods are recognised by.</summary>
+    private sealed record Rest(LicensingData Licensing, PartiesData Parties, DestinationData Destinations, PolicyData Policy);
+
+    private static async Task<ReferenceData> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions, Task<Rest> rest)
+    {
+        var rules = new Rows(connection, transaction, "rule_set", versions.RuleSet);
+        var goods = new RuleSetData
+        {
+            Version = versions.RuleSet,
+            Categories = await rules.OfAsync<CategoryRecord>("categories", "code"),
+            Rules = await rules.OfAsync<RuleRecord>("rules", "rule, lang"),
+            VagueTerms = await rules.OfAsync<VagueTermRecord>("vague_terms", "ordinal"),
+            Makers = await rules.OfAsync<MakerRecord>("makers", "maker"),
+            Families = await rules.OfAsync<FamilyRecord>("product_families", "maker, family"),
+            Spellings = await rules.OfAsync<SpellingRecord>("spellings", "spelling"),
+            LookAlikes = await rules.OfAsync<LookAlikeRecord>("look_alikes", "character"),
+            HanVariants = await rules.OfAsync<HanVariantsRecord>("han_variants", "ordinal"),
+            Inflections = await rules.OfAsync<InflectionRecord>("inflections", "ordinal"),
+            OrdinaryWords = await rules.OfAsync<OrdinaryWordsRecord>("ordinary_words", "ordinal"),
+            Lists = await rules.OfAsync<ListRecord>("lists", "list, tier"),
+            Listings = await rules.OfAsync<ListingRecord>("listings", "list, tier, code, partial, valid_from"),
+            Controls = await rules.OfAsync<ControlRecord>("control_entries", "regime, entry"),
+            Units = await rules.OfAsync<UnitRecord>("units", "dimension, unit"),
+            Parameters = await rules.OfAsync<ParameterRecord>("technical_parameters", "parameter"),
+            Thresholds = await rules.OfAsync<ThresholdRecord>("thresholds", "ordinal"),
+            HsHeadings = await rules.OfAsync<HsHeadingRecord>("hs_headings", "code, valid_from"),
+            HsRetired = await rules.OfAsync<HsRetiredRecord>("hs_retired", "code"),
+            HsExpectations = await rules.OfAsync<HsExpectationRecord>("hs_expectations", "ordinal"),
+            Licensing = (await rest).Licensing,
+            Parties = (await rest).Parties,
+        };
+        return new ReferenceData(goods, (await rest).Destinations, (await rest).Policy);
+    }
+
+    private static async Task<Rest> ReadRestAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions)
     {
         var rules = new Rows(connection, transaction, "rule_set", versions.RuleSet);
         var destinations = new Rows(connection, transaction, "destination_table", versions.Destinations);
         var policy = new Rows(connection, transaction, "policy", versions.Policy);
-        return new ReferenceData(
-            new RuleSetData
-            {
-                Version = versions.RuleSet,
-                Categories = await rules.OfAsync<CategoryRecord>("categories", "code"),
-                Rules = await rules.OfAsync<RuleRecord>("rules", "rule, lang"),
-                VagueTerms = await rules.OfAsync<VagueTermRecord>("vague_terms", "ordinal"),
-                Makers = await rules.OfAsync<MakerRecord>("makers", "maker"),
-                Families = await rules.OfAsync<FamilyRecord>("product_families", "maker, family"),
-                Spellings = await rules.OfAsync<SpellingRecord>("spellings", "spelling"),
-                LookAlikes = await rules.OfAsync<LookAlikeRecord>("look_alikes", "character"),
-                HanVariants = await rules.OfAsync<HanVariantsRecord>("han_variants", "ordinal"),
-                Inflections = await rules.OfAsync<InflectionRecord>("inflections", "ordinal"),
-                OrdinaryWords = await rules.OfAsync<OrdinaryWordsRecord>("ordinary_words", "ordinal"),
-                Lists = await rules.OfAsync<ListRecord>("lists", "list, tier"),
-                Listings = await rules.OfAsync<ListingRecord>("listings", "list, tier, code, partial, valid_from"),
-                Controls = await rules.OfAsync<ControlRecord>("control_entries", "regime, entry"),
-                Units = await rules.OfAsync<UnitRecord>("units", "dimension, unit"),
-                Parameters = await rules.OfAsync<ParameterRecord>("technical_parameters", "parameter"),
-                Thresholds = await rules.OfAsync<ThresholdRecord>("thresholds", "ordinal"),
-                HsHeadings = await rules.OfAsync<HsHeadingRecord>("hs_headings", "code, valid_from"),
-                HsRetired = await rules.OfAsync<HsRetiredRecord>("hs_retired", "code"),
-                HsExpectations = await rules.OfAsync<HsExpectationRecord>("hs_expectations", "ordinal"),
-                Licensing = await ReadLicensingAsync(rules),
-                Parties = await ReadPartiesAsync(rules),
-            },
+        return new Rest(
+            await ReadLicensingAsync(rules),
+            await ReadPartiesAsync(rules),
             new DestinationData
             {
                 Version = versions.Destinations,

@@ -23,12 +23,14 @@ internal static class SnapshotCompiler
     /// <summary>Throws <see cref="ReferenceDataException"/> with every finding.</summary>
     public static ScreeningSnapshot Compile(ReferenceData data)
     {
-        var rules = RuleSetCompiler.Compile(DocumentOf(data.RuleSet), out var ruleFindings);
+        // As long as all the rest together, and independent of it.
+        var compiling = Task.Run(() => (Rules: RuleSetCompiler.Compile(DocumentOf(data.RuleSet), out var findings), Findings: findings));
         var destinations = DestinationRiskTable.Compile(DocumentOf(data.Destinations), out var destinationFindings);
         var policy = ScoringPolicy.Compile(DocumentOf(data.Policy), out var policyFindings);
         var licenses = LicenseTables.Compile(LicensingDocuments.Of(data.RuleSet, data.Destinations), out var licenseFindings);
         var (names, watchlists) = (NameDocuments.NamesOf(data.RuleSet.Parties), NameDocuments.WatchlistsOf(data.RuleSet.Parties));
         var lexicon = LexiconOf(names, out var nameFindings);
+        var (rules, ruleFindings) = compiling.GetAwaiter().GetResult();
         RuleSetDiagnostic[] partyFindings = [.. NamesDocumentCheck.Run(names), .. nameFindings, .. WatchlistsDocumentCheck.Run(watchlists)];
         return rules is not null && destinations is not null && policy is not null && licenses is not null && partyFindings.Length == 0
             ? new ScreeningSnapshot(rules, destinations, policy) { Licenses = licenses, Names = lexicon, WatchlistRules = watchlists }
