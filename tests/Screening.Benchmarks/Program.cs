@@ -1,13 +1,19 @@
 using BenchmarkDotNet.Running;
 using Screening.Benchmarks;
 using Screening.Benchmarks.Bench;
+using Screening.Benchmarks.Bench.Load.Bare;
 using Screening.Benchmarks.Bench.Names;
 using Screening.Benchmarks.Bench.Rows;
 
 // dotnet run -c Release --project tests/Screening.Benchmarks -- --filter '*'       cost of a line, and of loading the rules
-// ./test.sh bench                                                                  batches, streams and what limits them, in one run
+// ./test.sh bench                                                                  single requests, batches, streams and what limits them, in one run
 // ./test.sh bench names                                                            looking parties up in lists, beside other ways to do it
 // dotnet run -c Release --project tests/Screening.Benchmarks -- rows N FILE|-      an order book as CSV
+if (args is [BareServer.Command, .. var samples])
+{
+    return await BareServer.RunAsync(samples);
+}
+
 if (args is ["rows", .. var what])
 {
     return await RowsCommand.RunAsync(what);

@@ -6,14 +6,20 @@ using ScreeningApi.Storage.LocalPostgres;
 
 namespace Screening.Benchmarks.Bench;
 
-/// <summary><c>bench [parts|batch|stream|mixed|kills] [ROWS]</c>: database, service and client on this machine, in one run with their limits.</summary>
+/// <summary><c>bench [MODE [ROWS|SECONDS]] [--compare FILE]</c>: database, service and client on this machine, in one run with their limits.</summary>
 internal static class BenchCommand
 {
-    private const string Usage = "Usage: bench [parts|batch|stream|mixed|kills] [ROWS], or bench names [QUERIES]";
+    private const string Usage =
+        """
+        Usage: bench [load [SECONDS] | parts|batch|stream|mixed|kills [ROWS]] [--compare FILE]
+               bench --compare FILE FILE    compares two stored runs
+               bench names [QUERIES]
+        """;
 
     /// <summary>In the order of a whole run; parts are measured in it by whom they limit.</summary>
-    private static readonly (string Name, long Rows, Func<Run, long, Task> MeasureAsync)[] Modes =
+    private static readonly (string Name, long Amount, Func<Run, long, Task> MeasureAsync)[] Modes =
     [
+        ("load", LoadMode.UsualSeconds, LoadMode.MeasureAsync),
         ("parts", BatchMode.UsualRows, (run, rows) => run.Parts.MeasureAsync(rows, run.Cancellation)),
         ("batch", BatchMode.UsualRows, BatchMode.MeasureAsync),
         ("stream", StreamMode.UsualRows, StreamMode.MeasureAsync),
@@ -21,11 +27,10 @@ internal static class BenchCommand
         ("kills", BatchMode.UsualRows, KillsMode.MeasureAsync),
     ];
 
-    /// <summary>0 measured, whether or not a goal was met; 1 something was lost or did not work; 2 usage.</summary>
+    /// <summary>0 measured, whether or not a goal was met; 1 something was lost or did not work, or a ratio fell; 2 usage.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        long rows = 0;
-        if (args.Length > 2 || (args.Length > 0 && Modes.All(m => m.Name != args[0])) || (args.Length == 2 && !(long.TryParse(args[1], NumberStyles.None, CultureInfo.InvariantCulture, out rows) && rows > 0)))
+        if (BenchArguments.Read(args, Modes.Select(m => m.Name)) is not { } wanted)
         {
             await Console.Error.WriteLineAsync(Usage);
             return 2;
@@ -36,8 +41,9 @@ internal static class BenchCommand
         using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         try
         {
-            await MeasureAsync(args.FirstOrDefault(), rows, cancelled.Token);
-            return 0;
+            var before = wanted.Before is null ? null : await File.ReadAllTextAsync(wanted.Before, cancelled.Token);
+            var after = wanted.After is null ? await MeasureAsync(wanted, cancelled.Token) : await File.ReadAllTextAsync(wanted.After, cancelled.Token);
+            return before is null || HasHeld(Comparison.Of(before, after)) ? 0 : 1;
         }
         catch (Exception fault) when (fault is BenchFault or HttpRequestException or IOException or NoDatabaseException or Npgsql.NpgsqlException or OperationCanceledException)
         {
@@ -53,23 +59,36 @@ internal static class BenchCommand
         }
     }
 
-    private static async Task MeasureAsync(string? mode, long rows, CancellationToken cancellation)
+    private static bool HasHeld(Comparison comparison)
+    {
+        Console.WriteLine($"compared: {string.Join(", ", comparison.Compared)}");
+        foreach (var ratio in comparison.Fallen)
+        {
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"FELL: {ratio.Name} from {ratio.Before} to {ratio.After}"));
+        }
+
+        return comparison.Fallen.Count == 0;
+    }
+
+    /// <summary>Returns the figures as they were stored.</summary>
+    private static async Task<string> MeasureAsync(BenchArguments wanted, CancellationToken cancellation)
     {
         var figures = new Figures();
-        File.Delete(ServiceProcess.Log);
+        File.Delete(ListeningProcess.Log);
         using var file = new OrderFile();
         await using var database = await BenchDatabase.StartAsync(cancellation);
         await ServiceProcess.MigrateAsync(database.ConnectionString, cancellation);
         await Machine.DescribeAsync(figures, database, cancellation);
         var run = new Run(figures, database, file, new PartsAlone(figures, database, file), cancellation);
-        foreach (var chosen in Modes.Where(m => mode is null ? m.Name != "parts" : m.Name == mode))
+        foreach (var chosen in Modes.Where(m => wanted.Mode is null ? m.Name != "parts" : m.Name == wanted.Mode))
         {
             Console.WriteLine($"== {chosen.Name} ==");
-            await chosen.MeasureAsync(run, rows > 0 ? rows : chosen.Rows);
+            await chosen.MeasureAsync(run, wanted.Amount > 0 ? wanted.Amount : chosen.Amount);
         }
 
         figures.Fact("machine.loadAfter", Machine.Load());
         var now = TimeProvider.System.GetUtcNow().ToString("yyyyMMdd-HHmmss", CultureInfo.InvariantCulture);
-        await figures.SaveAsync(Checkout.Artifact($"{mode ?? "all"}-{now}.json"));
+        await figures.SaveAsync(Checkout.Artifact($"{wanted.Mode ?? "all"}-{now}.json"));
+        return figures.ToJson();
     }
 }

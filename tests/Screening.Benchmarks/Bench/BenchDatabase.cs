@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using ScreeningApi.Storage.LocalPostgres;
 
@@ -32,6 +33,9 @@ internal sealed class BenchDatabase : IAsyncDisposable
     /// <summary>What the data lies on.</summary>
     public string FileSystem => _folder is null ? "unknown" : new DriveInfo(_folder.FullName).DriveFormat;
 
+    /// <summary>Only a server that was made for the benchmark may be.</summary>
+    public bool CanBeKilled => _server.Cluster is not null;
+
     public static async Task<BenchDatabase> StartAsync(CancellationToken cancellation)
     {
         var database = await ChooseAsync(cancellation);
@@ -49,6 +53,21 @@ internal sealed class BenchDatabase : IAsyncDisposable
 
     /// <summary>Writes out what earlier measurements left in memory, so that this one does not pay for it.</summary>
     public Task SettleAsync() => RunAsync("checkpoint");
+
+    /// <summary>SIGKILL to the server and all of its processes.</summary>
+    public async Task KillAsync()
+    {
+        using var server = Process.GetProcessById(_server.Cluster!.Server.ProcessId);
+        server.Kill(entireProcessTree: true);
+        await server.WaitForExitAsync();
+    }
+
+    /// <summary>Starts it again on what it had written.</summary>
+    public async Task RestartAsync(CancellationToken cancellation)
+    {
+        NpgsqlConnection.ClearAllPools();
+        await _server.Cluster!.RestartAsync(cancellation);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -30,14 +30,24 @@ internal sealed class Figures
         _all[name + ".ratio"] = Round(ratio);
     }
 
+    /// <summary>A time, with how many times that of the limit it is.</summary>
+    public void AddAtMostTimes(string name, double value, string limit, double mostTimes)
+    {
+        var times = value / this[limit];
+        Write(name, value, $" times={Text(times)} limit={limit} {Verdict($"<={Text(mostTimes)}", times <= mostTimes)}");
+        _all[name + ".times"] = Round(times);
+    }
+
     public void AddAtMost(string name, double value, double goal) => Write(name, value, " " + Verdict($"<={Text(goal)}", value <= goal));
 
     public void AddAtLeast(string name, double value, double goal) => Write(name, value, " " + Verdict($">={Text(goal)}", value >= goal));
 
+    public string ToJson() => JsonSerializer.Serialize(_all, Format) + "\n";
+
     public async Task SaveAsync(string path)
     {
         Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-        await File.WriteAllTextAsync(path, JsonSerializer.Serialize(_all, Format) + "\n");
+        await File.WriteAllTextAsync(path, ToJson());
         Console.WriteLine($"written to {path}");
     }
 

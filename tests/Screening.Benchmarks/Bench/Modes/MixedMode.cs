@@ -9,7 +9,7 @@ namespace Screening.Benchmarks.Bench.Modes;
 /// <summary>How long a single screening takes, stored, while batches run.</summary>
 internal static class MixedMode
 {
-    private const int PerSecond = 50;
+    private const int PerSecond = 50, Bodies = 500;
     private const double MostP99 = 100;
     private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(5), Alone = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AtLeast = TimeSpan.FromSeconds(15);
@@ -20,7 +20,7 @@ internal static class MixedMode
         using var http = service.NewClient();
         var batches = new BatchClient(http);
         await run.WarmUpAsync(batches);
-        var bodies = SingleBodies.Make();
+        var bodies = RequestBodies.Make(Bodies, lines: 1, withParties: true).All;
         using (var warm = new CancellationTokenSource(WarmUp))
         {
             await new ConstantRate(PerSecond, SendAsync).RunAsync(warm.Token); // the first requests of a process wait for the compiler

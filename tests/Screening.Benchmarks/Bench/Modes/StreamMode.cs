@@ -17,7 +17,7 @@ internal static class StreamMode
     {
         await run.Parts.MeasureAsync(rows, run.Cancellation);
         await using var service = await run.StartServiceAsync();
-        var exchange = new ChunkedExchange(service.Url, service.AccessKey);
+        var exchange = new ChunkedExchange(service.Url, ServiceProcess.AccessKey);
         await RunAsync(exchange, WarmUpRows, run.Cancellation);
         await using var memory = new MemoryMeter(service.ProcessId);
         var (watch, before) = (Stopwatch.StartNew(), service.Worked);
