@@ -14,6 +14,7 @@ internal static class BenchCommand
         Usage: bench [load [SECONDS] | parts|batch|stream|mixed|kills [ROWS]] [--compare FILE]
                bench --compare FILE FILE    compares two stored runs
                bench names [QUERIES]
+               bench growth
         """;
 
     /// <summary>In the order of a whole run; parts are measured in it by whom they limit.</summary>

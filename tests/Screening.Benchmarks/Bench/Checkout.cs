@@ -11,6 +11,8 @@ internal static class Checkout
     /// <summary>The text that finds what must never be in a database.</summary>
     public static string Invariants => File.ReadAllText(Path.Combine(Root, "db", "checks", "invariants.sql"));
 
+    public static string Document(string name) => Path.Combine(Root, "docs", name);
+
     public static string Artifact(string name)
     {
         var folder = Directory.CreateDirectory(Path.Combine(Root, "artifacts", "bench"));

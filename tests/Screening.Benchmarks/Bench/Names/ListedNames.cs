@@ -17,9 +17,13 @@ internal readonly record struct ListedName(string Text, int Entry);
 /// </summary>
 internal sealed class ListedNames
 {
+    /// <summary>As many as the published lists have together.</summary>
+    public const int MadeEntries = 31_000;
+
+    public const string MadeCode = "MADE-UP";
+
     private const string Folder = "../shared/data/lists";
-    private const string MadeCode = "MADE-UP";
-    private const int MadeEntries = 31_000, NamesOfEach = 2;
+    private const int NamesOfEach = 2;
     private const double Megabyte = 1 << 20, MostMegabytes = 400, MostSeconds = 5;
 
     private static readonly (string Code, string Format, string Path)[] Published =
@@ -77,10 +81,21 @@ internal sealed class ListedNames
         return new ListedNames(lists.ToImmutable());
     }
 
+    /// <summary>Entries whose names are made of ordinary words.</summary>
+    public static ImmutableArray<WatchlistEntry> Made(int entries, int seed)
+    {
+        var names = new OrdinaryNames(seed + 1);
+        return [.. Enumerable.Range(1, entries).Select(number => new WatchlistEntry
+        {
+            Id = $"{number}", Section = MadeCode, Kind = EntryKind.Entity,
+            Names = [.. Enumerable.Range(0, NamesOfEach).Select(n => new WatchlistName(names.Next(), n == 0 ? WatchlistNameKind.Primary : WatchlistNameKind.Strong))],
+        })];
+    }
+
     private static IEnumerable<(string Code, Func<ImmutableArray<WatchlistEntry>> Read)> Sources(ScreeningSnapshot snapshot, int seed)
     {
         var there = Published.Where(l => File.Exists(Path.Combine(Folder, l.Path))).ToArray();
-        return there.Length == 0 ? [(MadeCode, () => Made(seed))] : there.Select(l => (l.Code, (Func<ImmutableArray<WatchlistEntry>>)(() => Entries(l, snapshot))));
+        return there.Length == 0 ? [(MadeCode, () => Made(MadeEntries, seed))] : there.Select(l => (l.Code, (Func<ImmutableArray<WatchlistEntry>>)(() => Entries(l, snapshot))));
     }
 
     private static ImmutableArray<WatchlistEntry> Entries((string Code, string Format, string Path) list, ScreeningSnapshot snapshot)
@@ -88,16 +103,6 @@ internal sealed class ListedNames
         using var stream = File.OpenRead(Path.Combine(Folder, list.Path));
         using var file = WatchlistFormats.Open(list.Format, [new WatchlistPart(Path.GetFileName(list.Path), stream)], new WatchlistReading(list.Code, c => snapshot.Destinations.Countries.Resolve(c).Code?.Text));
         return [.. file.Entries()];
-    }
-
-    private static ImmutableArray<WatchlistEntry> Made(int seed)
-    {
-        var names = new OrdinaryNames(seed + 1);
-        return [.. Enumerable.Range(1, MadeEntries).Select(number => new WatchlistEntry
-        {
-            Id = $"{number}", Section = MadeCode, Kind = EntryKind.Entity,
-            Names = [.. Enumerable.Range(0, NamesOfEach).Select(n => new WatchlistName(names.Next(), n == 0 ? WatchlistNameKind.Primary : WatchlistNameKind.Strong))],
-        })];
     }
 
     private static double Memory() => GC.GetTotalMemory(forceFullCollection: true);
