@@ -6,7 +6,10 @@
 #   ./test.sh engine              the engine's, which need no database
 #   ./test.sh quality             how often the rules are right on the corpus, respelled and on ordinary lines; each bar counts as a test
 #   ./test.sh names                how well names are compared: labelled pairs, a whole list respelled, ordinary names; each bar counts as a test
-#   ./test.sh bench [parts|batch|stream|mixed|kills] [ROWS]  measures batches and streams beside what their parts reach alone; no tests
+#   ./test.sh bench [load [SECONDS]|parts|batch|stream|mixed|kills [ROWS]] [--compare FILE]  measures single requests beside an echo of them and
+#                                 a plain INSERT, batches and streams beside what their parts reach alone; no tests. FILE, an earlier run's
+#                                 figures: fails where a ratio fell by more than 15 %; two files are compared without a run
+#   ./test.sh bench growth        how the cost of a line grows with rules, lists and input; renews docs/performance.md; no tests
 #   ./test.sh bench names [QUERIES]  measures looking parties up in lists beside other ways to do it; no tests
 #   ./test.sh [...] -- ARGUMENTS  with arguments for the test programs, e.g. -- -class '*Eccn*' (-? lists them)
 #
