@@ -28,6 +28,7 @@ internal sealed class DryRunTrial(Run run, LoadServers servers, Saturator satura
         var rate = Rounds.Median(ours, r => r.Reached.PerSecond);
         run.Figures.AddBeside($"{name}.requestsPerSecond", rate, $"{limit}.requestsPerSecond", leastShare);
         run.Figures.Add($"{name}.cpuMicroseconds", Rounds.Median(ours, r => r.CpuMicroseconds));
+        run.Figures.Add($"{name}.cpu.ratio", run.Figures[$"{limit}.cpuMicroseconds"] / run.Figures[$"{name}.cpuMicroseconds"]);
         run.Figures.Add($"{name}.linesPerSecond", rate * bodies.Lines);
         return rate;
     }
