@@ -16,7 +16,7 @@ internal static class MadeRules
     private const string Vowels = "aeiou", Consonants = "bcdfghjklmnpqrstvwxz";
     private const int Block = 0x80;
     private const int MostPhrases = 5; // of a copy: with all that the shipped rules have, a hundred copies take tens of gigabytes to compile
-    private const int ShortestLatin = 5; // there are so few shorter words that many copies would use them all up
+    private const int ShortestLatin = 7; // of shorter words there are so few that many copies would hit upon ordinary ones
 
     private static readonly SearchValues<char> Letters = SearchValues.Create([.. Enumerable.Range(0, char.MaxValue).Select(c => (char)c).Where(char.IsLetter)]);
 
