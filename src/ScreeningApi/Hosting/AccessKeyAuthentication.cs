@@ -19,21 +19,19 @@ internal sealed class AccessKeyAuthentication(
     public const string Header = "X-Api-Key";
 
     /// <summary>What follows from a key, made once for each: it is the same for all of its requests, and goes when the key does.</summary>
-    private static readonly ConditionalWeakTable<AccessKey, Task<AuthenticateResult>> Known = [];
+    private static readonly ConditionalWeakTable<AccessKey, AuthenticationTicket> Tickets = [];
 
     private static readonly AccessKey LocalKey = new(LoopbackMode.Tenant, Guid.Empty, "local", Scopes.All);
-    private static readonly Task<AuthenticateResult> None = Task.FromResult(AuthenticateResult.NoResult());
-    private static readonly Task<AuthenticateResult> Unknown = Task.FromResult(AuthenticateResult.Fail("unknown key"));
 
-    protected override Task<AuthenticateResult> HandleAuthenticateAsync()
-    {
-        if (!Request.Headers.TryGetValue(Header, out var sent))
-        {
-            return loopback.IsOn ? Known.GetValue(LocalKey, Succeed) : None;
-        }
+    /// <summary>Null when there is none that is known, and none is needed.</summary>
+    public static AccessKey? Find(HttpRequest request, AccessKeyDirectory keys, LoopbackMode loopback) =>
+        request.Headers.TryGetValue(Header, out var sent) ? keys.Find(sent.ToString()) : loopback.IsOn ? LocalKey : null;
 
-        return keys.Find(sent.ToString()) is { } key ? Known.GetValue(key, Succeed) : Unknown;
-    }
+    public static AuthenticationTicket TicketOf(AccessKey key) => Tickets.GetValue(key, Make);
+
+    protected override Task<AuthenticateResult> HandleAuthenticateAsync() => Task.FromResult(
+        Find(Request, keys, loopback) is { } key ? AuthenticateResult.Success(TicketOf(key))
+        : Request.Headers.ContainsKey(Header) ? AuthenticateResult.Fail("unknown key") : AuthenticateResult.NoResult());
 
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
@@ -41,12 +39,12 @@ internal sealed class AccessKeyAuthentication(
         return base.HandleChallengeAsync(properties);
     }
 
-    private static Task<AuthenticateResult> Succeed(AccessKey key)
+    private static AuthenticationTicket Make(AccessKey key)
     {
         var claims = key.Scopes.Select(s => new Claim(Caller.ScopeClaim, s))
             .Append(new Claim(Caller.TenantClaim, key.TenantId))
             .Append(new Claim(ClaimTypes.NameIdentifier, key.Id == Guid.Empty ? key.Name : key.Id.ToString()));
-        return Task.FromResult(AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName)));
+        return new AuthenticationTicket(new ClaimsPrincipal(new ClaimsIdentity(claims, SchemeName)), SchemeName);
     }
 }
 

@@ -37,13 +37,17 @@ internal static class ServiceHost
         var app = builder.Build();
         app.UseResponseCompression();
         app.UseMiddleware<ProblemMiddleware>();
-        app.UseAuthentication();
+        app.UseMiddleware<AccessKeyMiddleware>();
+        NoOtherAuthentication(app);
         app.UseAuthorization();
         app.MapScreenings().MapParties().MapMemos().MapLicenses().MapStream().MapBatches().MapCategories().MapDestinations().MapControls().MapQuality().MapAccessKeys().MapLegalHolds().MapHealth();
         app.MapWatchlists().MapWatchlistImports().MapSuppressions().MapAlerts().MapOwnership();
         app.MapDocumentation();
         return app;
     }
+
+    /// <summary>The builder puts the framework's own before all else where nobody says that it is there.</summary>
+    private static void NoOtherAuthentication(IApplicationBuilder app) => app.Properties["__AuthenticationMiddlewareSet"] = true;
 
     /// <summary>What screens batches and answers nobody. The versions that a batch has pinned are loaded when they are first needed.</summary>
     public static IHost BuildWorker(HostApplicationBuilder builder, Database database)

@@ -36,7 +36,7 @@ internal static class ScreeningEndpoints
     }
 
     internal static async Task<IResult> Screen(
-        HttpContext context, ScreeningWriter writer, WatchlistHolder watchlists, TimeProvider clock,
+        HttpContext context, ScreeningWriter writer, WatchlistHolder watchlists, ScreeningMemory memory, TimeProvider clock,
         [FromQuery(Name = DryRunName), Description("true: nothing is stored")] string? dryRun,
         [FromHeader(Name = IdempotencyHeader.Name), Description(IdempotencyHeader.Meaning)] string? idempotencyKey)
     {
@@ -65,7 +65,7 @@ internal static class ScreeningEndpoints
         }
 
         timing.Lap("parse");
-        var result = ScreeningEngine.Screen(shipment, snapshot);
+        var result = ScreeningEngine.Screen(shipment, snapshot, memory.Of(snapshot));
         timing.Lap("screen");
         var screened = new Screened(body.Value!, body.Bytes, shipment, result);
         if (dryRun is "true" or "1")

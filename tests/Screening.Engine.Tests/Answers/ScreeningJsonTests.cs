@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json;
-using CsCheck;
 using Screening.Engine.Items;
 using Screening.Engine.Tests.Support;
 using ScreeningApi.Hosting;
@@ -58,7 +57,7 @@ public sealed class ScreeningJsonTests
     public void A_stored_answer_is_its_head_and_the_result_that_is_stored()
     {
         var result = Ship.Goods("quadcopter", hs: "8806.23").To("AE").Screen();
-        var row = new ScreeningRow { Id = Guid.CreateVersion7(), CreatedAt = new DateTime(2026, 11, 23, 1, 2, 3, 456, DateTimeKind.Utc).AddTicks(7), Reference = "SO \"1\"", DecisiveDate = Ship.Today };
+        var row = new ScreeningRow { Id = Guid.Parse("0199aaaa-0000-7000-8000-000000000001"), CreatedAt = new DateTime(2026, 11, 23, 1, 2, 3, 456, DateTimeKind.Utc).AddTicks(7), Reference = "SO \"1\"", DecisiveDate = Ship.Today };
         using var stored = PooledJson.Rent();
         ScreeningJson.WriteResult(stored, result);
         Assert.Equal(Ship.Json(result), Text(stored));

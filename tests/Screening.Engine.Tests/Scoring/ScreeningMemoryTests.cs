@@ -58,6 +58,29 @@ public sealed class ScreeningMemoryTests
     private int _recalled;
 
     [Fact]
+    public void A_request_is_answered_the_same_whatever_was_asked_before()
+    {
+        var memory = new ScreeningMemory();
+        Property.Holds(Gen.OneOf(Any, Shipments.Any), shipment =>
+        {
+            var anew = Ship.Json(shipment.Screen());
+            for (var time = 0; time < 3; time++)
+            {
+                Assert.Equal(anew, Ship.Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot, memory.Of(Shipped.Snapshot))));
+            }
+        }, cases: 2_000, show: Shipments.Shown);
+    }
+
+    [Fact]
+    public void What_is_remembered_outlives_new_lists_and_not_another_policy()
+    {
+        var memory = new ScreeningMemory();
+        var known = memory.Of(Shipped.Snapshot);
+        Assert.Same(known, memory.Of(Shipped.Snapshot with { Watchlists = Lists.One }));
+        Assert.NotSame(known, memory.Of(Shipped.WithPolicy(p => p)));
+    }
+
+    [Fact]
     public void What_is_remembered_changes_no_result()
     {
         var memory = new ScreeningMemory();
