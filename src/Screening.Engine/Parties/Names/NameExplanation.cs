@@ -81,6 +81,15 @@ internal static class NameExplanation
 
     private static void AddFactors(in NameScore score, NameSettings settings, ImmutableArray<NameStep>.Builder steps)
     {
+        if (score.Whole is { } whole)
+        {
+            steps.Add(new NameStep
+            {
+                Code = CodeOf(LinkKind.Similar), Kind = Camel(NameTokenKind.Plain), Similarity = Math.Round(whole, Digits), Weight = 0,
+                Text = string.Create(CultureInfo.InvariantCulture, $"all letters of the names together are {whole:0.00} alike, more than word by word: this decides"),
+            });
+        }
+
         if (score.NumbersDiffer)
         {
             steps.Add(Factor("otherNumber", NameTokenKind.Number, settings.OtherNumber, "both names have a number, and not the same"));

@@ -19,7 +19,7 @@ internal sealed class NameReader(NameLexicon lexicon)
     public PartyName Read(string text)
     {
         var words = NameWords.Split(text.Length > MaxLength ? text[..MaxLength] : text, _scratch);
-        var key = KeyOf(text);
+        var letters = LettersOf(text);
         var forms = FindForms(lexicon.Corrections.Correct(GluedForms.Split(words, lexicon)));
         var isInverted = IsInverted(text, forms);
         if (AreInitials(forms, words))
@@ -44,20 +44,21 @@ internal sealed class NameReader(NameLexicon lexicon)
             tokens.Count = NameWords.MaxTokens;
         }
 
-        return new PartyName(text, key, tokens.ToImmutable(), LooksLikePerson(tokens, isInverted));
+        return new PartyName(text, letters, tokens.ToImmutable(), LooksLikePerson(tokens, isInverted));
     }
 
     /// <summary>All letters and digits as they were sent, but for case, accents and width; the signs of a name that has no others.</summary>
-    private string KeyOf(string text)
+    private NameLetters LettersOf(string text)
     {
-        var key = new StringBuilder(text.Length);
+        var (key, ends) = (new StringBuilder(text.Length), new List<short>());
         foreach (var token in _scratch.Tokens)
         {
             key.Append(_scratch.Word(token));
+            ends.Add((short)key.Length);
         }
 
         key.Append(text.AsSpan(Math.Min(text.Length, MaxLength)));
-        return key.Length > 0 ? key.ToString() : Unreadable(text);
+        return new NameLetters(key.Length > 0 ? key.ToString() : Unreadable(text), [.. ends]);
     }
 
     /// <summary>A name of signs alone still differs from other names; one of blanks is nobody's.</summary>
@@ -181,7 +182,7 @@ internal sealed class NameReader(NameLexicon lexicon)
         if (word >= 0)
         {
             var key = Romanization.Of(string.Concat(Enumerable.Range(piece.First, piece.Count).Select(i => words[i].Text)));
-            tokens.Add(new NameToken(key, KindOf(kind), word, WeightOf(piece, words, lexicon.Words[word]), start, end - start));
+            tokens.Add(new NameToken(key, KindOf(kind), word, WeightOf(piece, words, lexicon.Words[word]), start, end - start) { IsCorrected = words[piece.First].IsCorrected });
             return;
         }
 

@@ -28,7 +28,8 @@ internal static class NameScorer
         share *= mass.NumbersDiffer ? settings.OtherNumber : 1;
         var isOtherOrder = !isPerson && IsOtherOrder(links);
         share *= isOtherOrder ? settings.OtherOrder : 1;
-        return new NameScore(Calibrate(share, settings) * settings.NotTheSame, mass.NumbersDiffer, isOtherOrder);
+        var whole = WholeNames.Share(left, right, links, settings);
+        return new NameScore(Calibrate(Math.Max(share, whole), settings) * settings.NotTheSame, mass.NumbersDiffer, isOtherOrder) { Whole = whole > share ? whole : null };
     }
 
     private record struct Mass(double Common, double OnlyLeft, double OnlyRight, double GravestLeft, double GravestRight, bool NumbersDiffer);
@@ -144,4 +145,8 @@ internal static class NameScorer
 }
 
 /// <summary>A score, and what lowered it besides the words.</summary>
-internal readonly record struct NameScore(double Value, bool NumbersDiffer, bool IsOtherOrder);
+internal readonly record struct NameScore(double Value, bool NumbersDiffer, bool IsOtherOrder)
+{
+    /// <summary>Share of the letters, where it decides; null where the words do.</summary>
+    public double? Whole { get; init; }
+}

@@ -25,7 +25,7 @@ internal sealed class NameSettings
         Loose = this["similarity.letterGroups"];
         (HanUnlike, NoVowels, JoinedUnlike) = (this["similarity.hanUnlike"], this["similarity.noVowels"], this["similarity.joinedUnlike"]);
         (LegalPartWeight, OneWord, OneWordUnlike) = (this["weight.legalPart"], this["factor.oneWord"], this["factor.oneWordUnlike"]);
-        FirstLetter = this["similarity.firstLetter"];
+        (FirstLetter, WholeUnlike, WholeTogether) = (this["similarity.firstLetter"], this["similarity.wholeUnlike"], this["similarity.wholeTogether"]);
         Sharpness = this["similarity.sharpness"];
         (SupportCountry, SupportAddress, SupportBirthDate, SupportIdentifier) = (this["support.country"], this["support.address"], this["support.birthDate"], this["support.identifier"]);
         (WeakAlias, CandidateMargin, OwnershipThreshold) = (this["factor.weakAlias"], this["candidates.margin"], this["ownership.threshold"]);
@@ -36,7 +36,7 @@ internal sealed class NameSettings
     [
         "threshold", "cutoff", "confirmed", "extra.person", "extra.company", "contradiction.person", "contradiction.company", "gravest.person", "gravest.company",
         "similarity.least", "similarity.soundAlike", "similarity.joined", "similarity.letterGroups", "similarity.hanUnlike", "similarity.noVowels", "similarity.joinedUnlike", "similarity.initial", "similarity.abbreviated", "similarity.acronym",
-        "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "weight.plain", "weight.initial", "weight.number", "weight.short", "weight.legalPart", "factor.oneWord", "factor.oneWordUnlike",
+        "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "similarity.wholeUnlike", "similarity.wholeTogether", "weight.plain", "weight.initial", "weight.number", "weight.short", "weight.legalPart", "factor.oneWord", "factor.oneWordUnlike",
         "factor.otherNumber", "factor.otherOrder", "factor.notTheSame", "calibration.middle", "calibration.steepness",
         "support.country", "support.address", "support.birthDate", "support.identifier", "factor.weakAlias", "candidates.margin", "ownership.threshold",
     ];
@@ -57,6 +57,8 @@ internal sealed class NameSettings
     public double HanUnlike { get; }
     public double NoVowels { get; }
     public double JoinedUnlike { get; }
+    public double WholeUnlike { get; }
+    public double WholeTogether { get; }
     public double SoundAlike { get; }
     public double Joined { get; }
     public double InitialFits { get; }
@@ -115,7 +117,7 @@ internal sealed class NameSettings
     private static double MostOf(string key) => key switch
     {
         "similarity.least" => 0.95,
-        "similarity.sharpness" or "similarity.hanUnlike" or "similarity.joinedUnlike" or "calibration.steepness" => 100,
+        "similarity.sharpness" or "similarity.hanUnlike" or "similarity.joinedUnlike" or "similarity.wholeUnlike" or "similarity.wholeTogether" or "calibration.steepness" => 100,
         _ when key.StartsWith("extra.", StringComparison.Ordinal) || key.StartsWith("contradiction.", StringComparison.Ordinal) => 100,
         _ => 1,
     };

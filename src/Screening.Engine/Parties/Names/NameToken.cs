@@ -24,6 +24,9 @@ internal readonly record struct NameToken(string Key, NameTokenKind Kind, int Wo
     /// <summary>Written in Han characters, of which each has its sound: what differs by a letter is another.</summary>
     public bool IsHan { get; init; }
 
+    /// <summary>Was one letter away from the word of the lexicon that it is taken for.</summary>
+    public bool IsCorrected { get; init; }
+
     /// <summary>Written in a script without vowels.</summary>
     public bool HasNoVowels { get; init; }
 }

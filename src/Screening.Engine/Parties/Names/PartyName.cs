@@ -5,9 +5,9 @@ namespace Screening.Engine.Parties.Names;
 /// <summary>A name read once, to be compared many times.</summary>
 internal sealed class PartyName
 {
-    public PartyName(string text, string key, ImmutableArray<NameToken> tokens, bool looksLikePerson)
+    public PartyName(string text, NameLetters letters, ImmutableArray<NameToken> tokens, bool looksLikePerson)
     {
-        (Text, Key, Tokens, LooksLikePerson) = (text, key, tokens, looksLikePerson);
+        (Text, Letters, Tokens, LooksLikePerson) = (text, letters, tokens, looksLikePerson);
         Weight = tokens.Sum(t => t.Weight);
         TellingWeight = tokens.Any(IsWord) ? tokens.Where(IsWord).Sum(t => t.Weight) : Weight;
     }
@@ -16,7 +16,7 @@ internal sealed class PartyName
     private PartyName(PartyName name, ImmutableArray<NameToken> numbered)
     {
         (Text, Tokens, LooksLikePerson) = (name.Text, numbered, name.LooksLikePerson);
-        (Weight, TellingWeight, Key) = (name.Weight, name.TellingWeight, name.Key);
+        (Weight, TellingWeight, Letters) = (name.Weight, name.TellingWeight, name.Letters);
     }
 
     public string Text { get; }
@@ -33,7 +33,10 @@ internal sealed class PartyName
     public double TellingWeight { get; }
 
     /// <summary>Equal for names that differ in case, accents, punctuation and word breaks alone.</summary>
-    public string Key { get; }
+    public string Key => Letters.All;
+
+    /// <summary>The letters as they were sent, whatever the words mean.</summary>
+    public NameLetters Letters { get; }
 
     /// <summary>Not an initial, and not a word that so many names have that sharing it says next to nothing.</summary>
     public static bool IsWord(NameToken token) => token.IsTelling && token.Kind != NameTokenKind.Initial;
