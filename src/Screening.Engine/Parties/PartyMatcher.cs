@@ -39,7 +39,7 @@ public sealed class PartyMatcher(NameLexicon lexicon)
     {
         _best.Clear();
         _comparer.Forget();
-        AddNames(party.Name, list, options);
+        AddNames(party, list, options);
         AddIdentifiers(party.Query, list);
         foreach (var (number, best) in _best)
         {
@@ -54,9 +54,12 @@ public sealed class PartyMatcher(NameLexicon lexicon)
     }
 
     /// <summary>What evidence can add is looked for as well: a name a little below the cutoff, of the same country.</summary>
-    private void AddNames(PartyName name, Watchlist list, MatchOptions options)
+    private void AddNames((PartyQuery Query, PartyName Name) party, Watchlist list, MatchOptions options)
     {
-        var least = NameScorer.LeastShare(options.Cutoff * lexicon.Settings.CandidateMargin, lexicon.Settings);
+        var (query, name) = party;
+        var isNameAlone = query is { Country: null, Address: null, BirthDate: null, Identifiers.IsEmpty: true };
+        var margin = isNameAlone ? lexicon.Settings.CandidateMarginAlone : lexicon.Settings.CandidateMargin;
+        var least = NameScorer.LeastShare(options.Cutoff * margin, lexicon.Settings);
         foreach (var (_, candidate) in _finder.Find(name, list.Index, least))
         {
             var score = _comparer.Score(name, list.Index.Names[candidate]);

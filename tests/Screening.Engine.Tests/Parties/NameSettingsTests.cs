@@ -45,8 +45,8 @@ public sealed class NameSettingsTests
     /// <summary>How much ownership counts is not a matter of names: the tests of owners turn it.</summary>
     public static TheoryData<string> Keys => [.. NameSettings.Keys.Where(k => k != "ownership.threshold")];
 
-    /// <summary>The margin says how many names are compared exactly: sound answers do not depend on it.</summary>
-    public static TheoryData<string> Weights => [.. NameSettings.Keys.Where(k => k is not ("candidates.margin" or "ownership.threshold"))];
+    /// <summary>The margins say how many names are compared exactly: sound answers do not depend on them.</summary>
+    public static TheoryData<string> Weights => [.. NameSettings.Keys.Where(k => k is not ("candidates.margin" or "candidates.marginAlone" or "ownership.threshold"))];
 
     [Theory, MemberData(nameof(Weights))]
     public void Every_setting_has_an_effect(string key)

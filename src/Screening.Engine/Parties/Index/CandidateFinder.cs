@@ -1,33 +1,37 @@
+using System.Runtime.InteropServices;
 using Screening.Engine.Parties.Names;
 
 namespace Screening.Engine.Parties.Index;
 
 /// <summary>
-/// Finds the names of a list that may score above a limit. Keeps its working memory, so it is one thread's; a search allocates little
-/// once that memory has grown to the list's size.
+/// Finds the names of a list that may score above a limit. Each name gathers the weight of the query's words that it may share, and of its
+/// own; what it may score at most follows from both. Rare words come first: a name that has none of them and cannot reach the limit with
+/// the rest is never touched. Keeps its working memory, so it is one thread's; a search allocates little once that has grown.
 /// </summary>
 internal sealed partial class CandidateFinder(NameSettings settings)
 {
     private const int MostJoined = 2;
-    private const int ShortestHalf = 3, LongHalf = 4;
+    private const int ShortestHalf = 3;
 
     /// <summary>Half a word found makes it likely that the rest is there as well, perhaps misspelled.</summary>
     private const float OtherHalf = 0.3f;
 
     /// <summary>Names that are compared exactly at most, those that share most first.</summary>
-    private const int MostCandidates = 400;
+    private const int MostCandidates = 1_000;
 
+    private readonly NearWords _nearWords = new(settings);
+    private readonly List<(int Word, float Share)> _near = [];
+    private readonly List<(float Estimate, int Name)> _candidates = [];
+    private readonly List<Lookup> _lookups = [];
+    private readonly List<int> _touched = [];
+    private readonly float _acronym = (float)NameScorer.Sharpen(settings.Acronym, settings);
     private Gathered[] _gathered = [];
 
     /// <summary>Number of the look-up in the search, from 1 on.</summary>
     private int _token;
-    private readonly List<int> _touched = [];
-    private readonly List<(int Word, float Share)> _near = [];
-    private readonly NearMemory _memory = new();
-    private int[] _seen = [];
-    private int _search;
-    private readonly char[] _joined = new char[LetterCosts.Longest];
-    private readonly List<(float Estimate, int Name)> _candidates = [];
+
+    /// <summary>Whether the word that is looked up is heavy enough to lead to a name that shares no other.</summary>
+    private bool _mayTouch;
 
     /// <summary>Numbers of the names, the likeliest first; valid until the next call.</summary>
     /// <param name="least">Share of the weight in common from which a name is worth comparing.</param>
@@ -38,11 +42,13 @@ internal sealed partial class CandidateFinder(NameSettings settings)
             _gathered = new Gathered[index.Names.Length];
         }
 
-        _token = 0;
-        GatherWords(query, index);
+        (_token, _mayTouch) = (0, true);
+        var bound = new ShareBound(query, (float)least, settings);
+        GatherJoined(query, index);
         GatherAcronyms(query, index);
-        Select(query, index, least);
-        AddSame(query, index);
+        GatherWords(query, index, bound);
+        GatherSame(query, index);
+        Select(index, bound);
         foreach (var name in _touched)
         {
             _gathered[name] = default;
@@ -52,37 +58,92 @@ internal sealed partial class CandidateFinder(NameSettings settings)
         return _candidates;
     }
 
-    /// <summary>A name with the same letters comes first, however many others share as much.</summary>
-    private void AddSame(PartyName query, NameIndex index)
+    /// <summary>Names with the same letters, or nearly, come first, whatever their words are taken for.</summary>
+    private void GatherSame(PartyName query, NameIndex index)
     {
+        _mayTouch = true;
+        _token++;
         foreach (var name in index.Same.GetValueOrDefault(query.Key) ?? [])
         {
-            _candidates.Insert(0, (1, name));
+            Add(name, Surely, Surely);
         }
+
+        index.Letters.Find(query, index, this);
     }
 
-    private void GatherWords(PartyName query, NameIndex index)
+    /// <summary>More than all words of a name weigh.</summary>
+    private const float Surely = 1_000;
+
+    /// <summary>A name with nearly the same letters.</summary>
+    public void AddSurely(int name) => Add(name, Surely / 2, Surely / 2);
+
+    /// <summary>A word of the query, the words of the list that are near to it, and how many names have them.</summary>
+    private readonly record struct Lookup(int Token, int First, int Count, int Names);
+
+    private readonly List<(int Word, float Share)> _all = [];
+
+    private void GatherWords(PartyName query, NameIndex index, in ShareBound bound)
     {
         var hasTellingWord = query.Tokens.Any(PartyName.IsWord);
-        foreach (var token in query.Tokens)
+        var left = 0f;
+        for (var i = 0; i < query.Tokens.Length; i++)
         {
-            // What nearly all names have is left to the exact comparison.
-            if (hasTellingWord && (!token.IsTelling || token.Kind == NameTokenKind.Initial))
+            var token = query.Tokens[i];
+            if (hasTellingWord && !IsLookedUp(token))
             {
-                GatherCommon(token, index);
                 continue;
             }
 
-            _token++;
-            FindNear(token, index.Vocabulary);
-            Gather(index, (float)token.Weight);
-            GatherHalves(token, index);
+            var (first, names) = (_all.Count, 0);
+            _nearWords.Find(token, index.Vocabulary, _all);
+            foreach (var (word, _) in CollectionsMarshal.AsSpan(_all)[first..])
+            {
+                names += index.Vocabulary.NamesWith(word).Length;
+            }
+
+            _lookups.Add(new Lookup(i, first, _all.Count - first, names));
+            left += (float)token.Weight;
         }
 
-        GatherJoined(query, index);
+        // Words that few names have come first.
+        _lookups.Sort(static (one, other) => one.Names.CompareTo(other.Names) is not 0 and var order ? order : one.Token.CompareTo(other.Token));
+        foreach (var lookup in CollectionsMarshal.AsSpan(_lookups))
+        {
+            var token = query.Tokens[lookup.Token];
+            _mayTouch = bound.MayReach(left);
+            left -= (float)token.Weight;
+            _token++;
+            Gather(CollectionsMarshal.AsSpan(_all).Slice(lookup.First, lookup.Count), index, (float)token.Weight);
+            if (_mayTouch)
+            {
+                GatherHalves(token, index);
+            }
+        }
+
+        _lookups.Clear();
+        _all.Clear();
+        if (hasTellingWord)
+        {
+            GatherCommonWords(query, index, bound);
+        }
     }
 
+    /// <summary>What nearly all names have is left to the exact comparison; a word that only looks like a misspelled word of trade is not.</summary>
+    private static bool IsLookedUp(in NameToken token) => PartyName.IsWord(token) || (token.IsCorrected && token.Kind != NameTokenKind.LegalForm);
+
     /// <summary>Names that are made of nothing but common words are found by them.</summary>
+    private void GatherCommonWords(PartyName query, NameIndex index, in ShareBound bound)
+    {
+        _mayTouch = bound.MayReach(0);
+        foreach (var token in query.Tokens)
+        {
+            if (!IsLookedUp(token))
+            {
+                GatherCommon(token, index);
+            }
+        }
+    }
+
     private void GatherCommon(in NameToken token, NameIndex index)
     {
         _token++;
@@ -101,126 +162,58 @@ internal sealed partial class CandidateFinder(NameSettings settings)
     {
         foreach (var name in index.Vocabulary.CommonNamesWith(word))
         {
-            Add(name, (float)token.Weight);
+            Add(name, 0, (float)token.Weight);
         }
     }
-
-    /// <summary>The words of the list that are near a word, each with how alike it is.</summary>
-    private void FindNear(in NameToken token, NameVocabulary vocabulary, int errors = 2)
-    {
-        _near.Clear();
-        if (!_memory.TryRecall(token, errors, vocabulary, _near))
-        {
-            Compare(token, vocabulary, errors);
-            _memory.Keep(token, errors, vocabulary, _near);
-        }
-    }
-
-    private void Compare(in NameToken token, NameVocabulary vocabulary, int errors)
-    {
-        _search++;
-        if (_seen.Length < vocabulary.Tokens.Length)
-        {
-            _seen = new int[vocabulary.Tokens.Length];
-        }
-
-        var same = vocabulary.Find(token.Key);
-        if (same >= 0)
-        {
-            Consider(token, same, vocabulary);
-        }
-
-        if (token.Word >= 0)
-        {
-            ConsiderAll(token, vocabulary.FormsOf(token.Word), vocabulary);
-        }
-
-        if (token.Kind is NameTokenKind.Number or NameTokenKind.LegalForm)
-        {
-            return;
-        }
-
-        ConsiderAll(token, vocabulary.Folded(token.Loose), vocabulary);
-        if (!ReferenceEquals(token.Loose, token.Key) && vocabulary.Find(token.Loose) is >= 0 and var folded)
-        {
-            Consider(token, folded, vocabulary);
-        }
-
-        Span<uint> hashes = stackalloc uint[DeletionIndex.MostNeighbours];
-        var count = DeletionIndex.Neighbours(token.Key, hashes, errors);
-        for (var i = 0; i < count; i++)
-        {
-            ConsiderAll(token, vocabulary.Neighbours.Find(hashes[i]), vocabulary);
-        }
-
-        if (token.Sound.Length > 1)
-        {
-            ConsiderAll(token, vocabulary.WithSound(token.Sound), vocabulary);
-        }
-    }
-
-    private void ConsiderAll(in NameToken token, ReadOnlySpan<int> words, NameVocabulary vocabulary)
-    {
-        foreach (var word in words)
-        {
-            Consider(token, word, vocabulary);
-        }
-    }
-
-    private void Consider(in NameToken token, int word, NameVocabulary vocabulary)
-    {
-        if (_seen[word] == _search)
-        {
-            return;
-        }
-
-        _seen[word] = _search;
-        if (Math.Abs(vocabulary.Lengths[word] - token.Key.Length) > MostLettersApart && vocabulary.Tokens[word].Word != token.Word)
-        {
-            return;
-        }
-
-        ref readonly var other = ref vocabulary.Tokens[word];
-        var (similarity, _) = TokenSimilarity.Between(token, other, settings);
-        if (similarity > 0)
-        {
-            _near.Add((word, (float)NameScorer.Sharpen(similarity, settings)));
-        }
-    }
-
-    private const int MostLettersApart = 3;
 
     /// <summary>Adds the weight that names share with the query by a word, the best of the near ones for each name.</summary>
-    private void Gather(NameIndex index, float weight)
+    private void Gather(ReadOnlySpan<(int Word, float Share)> near, NameIndex index, float weight)
     {
-        foreach (var (word, share) in _near)
+        foreach (var (word, share) in near)
         {
-            var gain = weight * share;
+            var (gain, own) = (weight * share, index.Vocabulary.Weights[word] * share);
             foreach (var name in index.Vocabulary.NamesWith(word))
             {
-                Add(name, gain);
+                Add(name, gain, own);
             }
         }
     }
 
     /// <summary>Of several words that are near one of the query the likest counts.</summary>
-    private void Add(int name, float gain)
+    /// <param name="gain">Weight of the query's words.</param>
+    /// <param name="own">Weight of the name's words.</param>
+    private void Add(int name, float gain, float own)
     {
         ref var gathered = ref _gathered[name];
         if (gathered.Token == 0)
         {
+            if (!_mayTouch)
+            {
+                return;
+            }
+
             _touched.Add(name);
         }
 
-        var before = gathered.Token == _token ? gathered.Best : 0;
-        if (gain > before)
+        if (gathered.Token != _token)
         {
-            gathered = new Gathered(gathered.Shared + gain - before, gain, _token);
+            gathered = new Gathered(gathered.Query + gain, gathered.Own + own, gain, own, _token);
+            return;
+        }
+
+        if (gain > gathered.BestQuery)
+        {
+            (gathered.Query, gathered.BestQuery) = (gathered.Query + gain - gathered.BestQuery, gain);
+        }
+
+        if (own > gathered.BestOwn)
+        {
+            (gathered.Own, gathered.BestOwn) = (gathered.Own + own - gathered.BestOwn, own);
         }
     }
 
-    /// <summary>What a name shares with the query: in all, and by the word that is being looked up.</summary>
-    private readonly record struct Gathered(float Shared, float Best, int Token);
+    /// <summary>What a name and the query may share at most: of the query's weight and of the name's, in all and by the word that is being looked up.</summary>
+    private record struct Gathered(float Query, float Own, float BestQuery, float BestOwn, int Token);
 
     private void GatherAcronyms(PartyName query, NameIndex index)
     {
@@ -228,41 +221,37 @@ internal sealed partial class CandidateFinder(NameSettings settings)
         {
             if (token.Kind is NameTokenKind.Plain && index.Acronyms.TryGetValue(token.Key, out var names))
             {
-                Touch(names, index, (float)(settings.Acronym * token.Weight));
+                Touch(names, index, _acronym * (float)token.Weight, _acronym);
             }
         }
 
         if (NameIndex.AcronymOf(query) is { Length: > 0 } acronym && index.Vocabulary.Find(acronym) is >= 0 and var word)
         {
-            Touch(index.Vocabulary.NamesWith(word), index, (float)(settings.Acronym * query.TellingWeight));
+            Touch(index.Vocabulary.NamesWith(word), index, _acronym * (float)query.TellingWeight, _acronym);
         }
     }
 
-    private void Touch(ReadOnlySpan<int> names, NameIndex index, float gain)
+    private void Touch(ReadOnlySpan<int> names, NameIndex index, float gain, float share)
     {
         _token++;
         foreach (var name in names)
         {
-            Add(name, Math.Max(gain, index.Weights[name] * (float)settings.Acronym));
+            Add(name, gain, index.Weights[name].Telling * share);
         }
     }
 
-    /// <summary>Shares of a name's words, and of the query's, from which it is compared although the query has much else: pieces of words that were divided.</summary>
-    private const float NearlyAll = 0.8f, NoLess = 0.34f;
-
-    /// <summary>Keeps what shares enough of its own weight and of the query's, estimated as the scorer weighs.</summary>
-    private void Select(PartyName query, NameIndex index, double least)
+    /// <summary>Keeps what may share enough, by what the scorer weighs.</summary>
+    private void Select(NameIndex index, in ShareBound bound)
     {
         _candidates.Clear();
-        var weight = (float)query.TellingWeight;
-        var (extra, contradiction) = ((float)Math.Min(settings.Extra.Person, settings.Extra.Company), (float)Math.Min(settings.Contradiction.Person, settings.Contradiction.Company));
         foreach (var name in _touched)
         {
-            var common = Math.Min(_gathered[name].Shared, Math.Max(weight, index.Weights[name]));
-            var (onlyQuery, onlyName) = (Math.Max(weight - common, 0), Math.Max(index.Weights[name] - common, 0));
-            var estimate = common / (common + (extra * Math.Abs(onlyQuery - onlyName)) + (contradiction * Math.Min(onlyQuery, onlyName)));
-            var isAllThere = common >= NearlyAll * index.Weights[name] && common >= NoLess * weight;
-            if (estimate >= least || isAllThere)
+            ref readonly var gathered = ref _gathered[name];
+            if (gathered.Query >= Surely / 2)
+            {
+                _candidates.Add((gathered.Query, name));
+            }
+            else if (bound.TryReach(gathered.Query, gathered.Own, index.Weights[name], out var estimate))
             {
                 _candidates.Add((estimate, name));
             }

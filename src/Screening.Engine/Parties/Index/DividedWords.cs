@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Screening.Engine.Parties.Names;
 
 namespace Screening.Engine.Parties.Index;
@@ -21,58 +22,50 @@ internal sealed partial class CandidateFinder
             var (first, last) = HalvesAt(token, at, index);
             if (first >= 0 && last >= 0)
             {
-                GatherHalf(first, 1, token, index);
-                GatherHalf(last, 1, token, index);
+                GatherBoth(first, last, token, index);
             }
-            else if (first >= 0 && at >= LongHalf)
+            else if (first >= 0)
             {
                 GatherRest(token, (token.Key[at..], first), index);
             }
-            else if (last >= 0 && token.Key.Length - at >= LongHalf)
+            else if (last >= 0)
             {
                 GatherRest(token, (token.Key[..at], last), index);
             }
         }
-
-        GatherCommonHalves(token, index);
     }
 
     private static (int First, int Last) HalvesAt(in NameToken token, int at, NameIndex index) =>
         (index.Vocabulary.Find(token.Key.AsSpan(0, at)), index.Vocabulary.Find(token.Key.AsSpan(at)));
 
-    private void GatherHalf(int word, float share, in NameToken token, NameIndex index)
+    /// <summary>A name that has both halves has all of the word; UNITEDSONS finds United Sons, which is made of common words alone.</summary>
+    private void GatherBoth(int first, int last, in NameToken token, NameIndex index)
     {
-        if (index.Vocabulary.Tokens[word].IsTelling)
+        var own = index.Vocabulary.Weights[first] + index.Vocabulary.Weights[last];
+        GatherHalf(first, (1, own), token, index);
+        GatherHalf(last, (1, own), token, index);
+    }
+
+    private void GatherHalf(int word, (float Share, float Own) half, in NameToken token, NameIndex index)
+    {
+        foreach (var name in index.Vocabulary.Tokens[word].IsTelling ? index.Vocabulary.NamesWith(word) : index.Vocabulary.CommonNamesWith(word))
         {
-            _near.Clear();
-            _near.Add((word, share));
-            Gather(index, (float)token.Weight);
+            Add(name, (float)token.Weight * half.Share, half.Own);
         }
     }
 
     /// <summary>One half is a word of the list, the other perhaps a misspelled one.</summary>
     private void GatherRest(in NameToken token, (string Other, int Half) parts, NameIndex index)
     {
-        GatherHalf(parts.Half, Math.Min(1, 1 - ((float)parts.Other.Length / token.Key.Length) + OtherHalf), token, index);
+        var own = index.Vocabulary.Weights[parts.Half];
+        GatherHalf(parts.Half, (Math.Min(1, 1 - ((float)parts.Other.Length / token.Key.Length) + OtherHalf), own + OtherHalf), token, index);
         if (parts.Other.Length > ShortestHalf)
         {
-            FindNear(new NameToken(parts.Other, NameTokenKind.Plain, -1, token.Weight, 0, 0), index.Vocabulary, errors: 1);
-            Gather(index, (float)token.Weight);
-        }
-    }
-
-    /// <summary>UNITEDSONS finds United Sons, which is made of common words alone: each counts as it does there.</summary>
-    private void GatherCommonHalves(in NameToken token, NameIndex index)
-    {
-        for (var at = ShortestHalf; at <= token.Key.Length - ShortestHalf; at++)
-        {
-            var (first, last) = HalvesAt(token, at, index);
-            if (first >= 0 && last >= 0)
+            _near.Clear();
+            _nearWords.Find(new NameToken(parts.Other, NameTokenKind.Plain, -1, token.Weight, 0, 0), index.Vocabulary, _near, errors: 1);
+            foreach (var (word, share) in CollectionsMarshal.AsSpan(_near))
             {
-                _token++;
-                GatherCommon(first, index.Vocabulary.Tokens[first], index);
-                _token++;
-                GatherCommon(last, index.Vocabulary.Tokens[last], index);
+                GatherHalf(word, (share, own + (index.Vocabulary.Weights[word] * share)), token, index);
             }
         }
     }
@@ -80,24 +73,26 @@ internal sealed partial class CandidateFinder
     /// <summary>Al Haramain finds Alharamain.</summary>
     private void GatherJoined(PartyName query, NameIndex index)
     {
+        Span<char> joined = stackalloc char[LetterCosts.Longest];
         for (var i = 0; i < query.Tokens.Length; i++)
         {
             var (length, weight) = (0, 0.0);
             for (var count = 1; count <= MostJoined && i + count <= query.Tokens.Length; count++)
             {
                 var token = query.Tokens[i + count - 1];
-                if (length + token.Key.Length > _joined.Length)
+                if (length + token.Key.Length > joined.Length)
                 {
                     break;
                 }
 
-                token.Key.CopyTo(_joined.AsSpan(length));
+                token.Key.CopyTo(joined[length..]);
                 (length, weight) = (length + token.Key.Length, weight + token.Weight);
                 if (count > 1 && length > ShortestHalf)
                 {
                     _token++;
-                    FindNear(new NameToken(_joined.AsSpan(0, length).ToString(), NameTokenKind.Plain, -1, weight, 0, 0), index.Vocabulary, errors: 1);
-                    Gather(index, (float)weight);
+                    _near.Clear();
+                    _nearWords.Find(new NameToken(joined[..length].ToString(), NameTokenKind.Plain, -1, weight, 0, 0), index.Vocabulary, _near, errors: 1);
+                    Gather(CollectionsMarshal.AsSpan(_near), index, (float)weight);
                 }
             }
         }

@@ -13,13 +13,14 @@ internal sealed class NameIndex
     {
         Names = [.. names.Select(n => n.Name)];
         Entries = [.. names.Select(n => n.Entry)];
-        Weights = [.. Names.Select(n => (float)n.TellingWeight)];
+        Weights = [.. Names.Select(NameWeights.Of)];
         Vocabulary = new NameVocabulary(Names);
         for (var i = 0; i < Names.Length; i++)
         {
             Names[i] = Vocabulary.Numbered(Names[i]);
         }
 
+        Letters = new LettersIndex(Names);
         Acronyms = AcronymsOf(Names);
         Same = Names.Index().GroupBy(n => n.Item.Key, n => n.Index, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
     }
@@ -32,8 +33,11 @@ internal sealed class NameIndex
     /// <summary>The entry that each name belongs to.</summary>
     public int[] Entries { get; }
 
-    /// <summary>Weight of the telling words of each name.</summary>
-    public float[] Weights { get; }
+    /// <summary>What the words of each name weigh.</summary>
+    public NameWeights[] Weights { get; }
+
+    /// <summary>Names by pieces of their letters.</summary>
+    public LettersIndex Letters { get; }
 
     public NameVocabulary Vocabulary { get; }
 

@@ -42,6 +42,7 @@ internal sealed class NameVocabulary
         }
 
         Tokens = [.. tokens];
+        Weights = HeaviestOf(names);
         Lengths = [.. tokens.Select(t => t.Key.Length)];
         _keys = keys.GetAlternateLookup<ReadOnlySpan<char>>();
         _sounds = Enumerable.Range(0, Tokens.Length).Where(w => Tokens[w].Sound.Length > 1).GroupBy(w => Tokens[w].Sound).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
@@ -54,6 +55,9 @@ internal sealed class NameVocabulary
 
     /// <summary>One token for every word, as it stands in the first name that has it.</summary>
     public NameToken[] Tokens { get; }
+
+    /// <summary>What each word weighs at most: one that was corrected weighs more than one that was not.</summary>
+    public float[] Weights { get; }
 
     /// <summary>Letters of each word, near one another: most words that a search meets are too long or too short.</summary>
     public int[] Lengths { get; }
@@ -85,6 +89,18 @@ internal sealed class NameVocabulary
 
     /// <summary>The words that are forms of a word of the lexicon.</summary>
     public ReadOnlySpan<int> FormsOf(int lexiconWord) => _forms.GetValueOrDefault(lexiconWord);
+
+    private float[] HeaviestOf(IReadOnlyList<PartyName> names)
+    {
+        var weights = new float[Tokens.Length];
+        foreach (var token in names.SelectMany(n => n.Tokens))
+        {
+            ref var weight = ref weights[_words[WordIdentity.Of(token)]];
+            weight = Math.Max(weight, (float)token.Weight);
+        }
+
+        return weights;
+    }
 
     private static (int[] Starts, int[] Names) Sorted(List<(int Word, int Name)> postings, int words)
     {

@@ -40,17 +40,19 @@ internal sealed class NearMemory
         return true;
     }
 
-    public void Keep(in NameToken token, int errors, NameVocabulary list, List<(int Word, float Share)> near)
+    /// <param name="first">Place of the first near word of this one.</param>
+    public void Keep(in NameToken token, int errors, NameVocabulary list, List<(int Word, float Share)> near, int first)
     {
         var words = _lists.GetOrCreateValue(list);
-        if (words.Known.Count >= MostWords || words.Near + near.Count > MostNear)
+        var found = CollectionsMarshal.AsSpan(near)[first..];
+        if (words.Known.Count >= MostWords || words.Near + found.Length > MostNear)
         {
             words.Known.Clear();
             words.Near = 0;
         }
 
-        words.Known[SoughtOf(token, errors)] = [.. CollectionsMarshal.AsSpan(near)];
-        words.Near += near.Count;
+        words.Known[SoughtOf(token, errors)] = found.ToArray();
+        words.Near += found.Length;
     }
 
     private static Sought SoughtOf(in NameToken token, int errors) => new(token.Key, token.Kind, token.Word, token.IsHan, token.HasNoVowels, errors);

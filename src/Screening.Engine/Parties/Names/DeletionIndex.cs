@@ -1,5 +1,3 @@
-using System.Numerics;
-
 namespace Screening.Engine.Parties.Names;
 
 /// <summary>
@@ -11,12 +9,7 @@ internal sealed class DeletionIndex
 {
     /// <summary>Letters from which neighbours are made: the rest of a long word is compared exactly in any case.</summary>
     private const int PrefixLength = 7;
-    private const int MostBits = 17, FewestBits = 4, EntriesInBucket = 8;
-
-    private readonly uint[] _hashes;
-    private readonly int[] _words;
-    private readonly int[] _starts;
-    private readonly int _shift;
+    private readonly HashRuns _words;
 
     public DeletionIndex(IReadOnlyList<string> words)
     {
@@ -27,48 +20,18 @@ internal sealed class DeletionIndex
             var count = Neighbours(words[word], hashes);
             for (var i = 0; i < count; i++)
             {
-                entries.Add(((ulong)hashes[i] << 32) | (uint)word);
+                entries.Add(HashRuns.Entry(hashes[i], word));
             }
         }
 
-        // A short list takes a short table, which stays in the processor's cache.
-        entries.Sort();
-        var bits = Math.Clamp(BitOperations.Log2((uint)(entries.Count / EntriesInBucket) | 1) + 1, FewestBits, MostBits);
-        (_starts, _shift) = (new int[(1 << bits) + 1], 32 - bits);
-        (_hashes, _words) = (new uint[entries.Count], new int[entries.Count]);
-        for (var i = 0; i < entries.Count; i++)
-        {
-            (_hashes[i], _words[i]) = ((uint)(entries[i] >> 32), (int)(uint)entries[i]);
-            _starts[(_hashes[i] >> _shift) + 1]++;
-        }
-
-        for (var i = 1; i < _starts.Length; i++)
-        {
-            _starts[i] += _starts[i - 1];
-        }
+        _words = new HashRuns(entries);
     }
 
     /// <summary>1 + 7 + 21.</summary>
     public const int MostNeighbours = 1 + PrefixLength + (PrefixLength * (PrefixLength - 1) / 2);
 
     /// <summary>The words filed under a neighbour.</summary>
-    public ReadOnlySpan<int> Find(uint hash)
-    {
-        var bucket = hash >> _shift;
-        var (first, last) = (_starts[bucket], _starts[bucket + 1]);
-        while (first < last && _hashes[first] < hash)
-        {
-            first++;
-        }
-
-        var end = first;
-        while (end < last && _hashes[end] == hash)
-        {
-            end++;
-        }
-
-        return _words.AsSpan(first, end - first);
-    }
+    public ReadOnlySpan<int> Find(uint hash) => _words.Find(hash);
 
     /// <summary>Letters that may be left out of a word of this length.</summary>
     private static int MostLeftOut(int length) => length <= 2 ? 0 : length <= 4 ? 1 : 2;
@@ -109,9 +72,6 @@ internal sealed class DeletionIndex
             }
         }
 
-        // Letters differ in their low bits; the buckets are taken from the high ones.
-        hash ^= hash >> 15;
-        hash *= 0x2c1b3c6du;
-        return hash ^ (hash >> 13);
+        return HashRuns.Mix(hash);
     }
 }

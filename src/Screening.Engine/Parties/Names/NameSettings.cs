@@ -28,7 +28,8 @@ internal sealed class NameSettings
         (FirstLetter, WholeUnlike, WholeTogether) = (this["similarity.firstLetter"], this["similarity.wholeUnlike"], this["similarity.wholeTogether"]);
         Sharpness = this["similarity.sharpness"];
         (SupportCountry, SupportAddress, SupportBirthDate, SupportIdentifier) = (this["support.country"], this["support.address"], this["support.birthDate"], this["support.identifier"]);
-        (WeakAlias, CandidateMargin, OwnershipThreshold) = (this["factor.weakAlias"], this["candidates.margin"], this["ownership.threshold"]);
+        (WeakAlias, OwnershipThreshold) = (this["factor.weakAlias"], this["ownership.threshold"]);
+        (CandidateMargin, CandidateMarginAlone) = (this["candidates.margin"], this["candidates.marginAlone"]);
     }
 
     /// <summary>What each key means stands beside its value in the data.</summary>
@@ -38,7 +39,7 @@ internal sealed class NameSettings
         "similarity.least", "similarity.soundAlike", "similarity.joined", "similarity.letterGroups", "similarity.hanUnlike", "similarity.noVowels", "similarity.joinedUnlike", "similarity.initial", "similarity.abbreviated", "similarity.acronym",
         "similarity.sameName", "similarity.sameWord", "similarity.firstLetter", "similarity.sharpness", "similarity.wholeUnlike", "similarity.wholeTogether", "weight.plain", "weight.initial", "weight.number", "weight.short", "weight.legalPart", "factor.oneWord", "factor.oneWordUnlike",
         "factor.otherNumber", "factor.otherOrder", "factor.notTheSame", "calibration.middle", "calibration.steepness",
-        "support.country", "support.address", "support.birthDate", "support.identifier", "factor.weakAlias", "candidates.margin", "ownership.threshold",
+        "support.country", "support.address", "support.birthDate", "support.identifier", "factor.weakAlias", "candidates.margin", "candidates.marginAlone", "ownership.threshold",
     ];
 
     public double Threshold { get; }
@@ -81,6 +82,7 @@ internal sealed class NameSettings
     public double SupportIdentifier { get; }
     public double WeakAlias { get; }
     public double CandidateMargin { get; }
+    public double CandidateMarginAlone { get; }
     public double OwnershipThreshold { get; }
 
     private double this[string key] => _values[key];
