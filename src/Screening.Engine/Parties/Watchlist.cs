@@ -50,7 +50,7 @@ public sealed class Watchlist
         var identifiers = entries.Index().SelectMany(e => e.Item.Identifiers.Select(i => (Key: IdentifierText.KeyOf(i.Value), e.Index)))
             .Where(i => i.Key.Length >= IdentifierText.Shortest).GroupBy(i => i.Key, i => i.Index, StringComparer.Ordinal)
             .ToDictionary(g => g.Key, g => g.Distinct().ToArray(), StringComparer.Ordinal);
-        return new Watchlist(code, version, entries, (new NameIndex(read), names.DrainToImmutable()), identifiers);
+        return new Watchlist(code, version, entries, (new NameIndex(read, lexicon.Settings), names.DrainToImmutable()), identifiers);
     }
 }
 

@@ -31,13 +31,13 @@ public sealed class NameIndexTests
         [
             "Harrowgate Optics GmbH", "Al Haramain Foundation", "Rahim Reza Zarmandia", "Northwind Vessels", "Владимир Макаренко", "华为技术有限公司", "حسن نصر الله", "Modern Industries", "Trust 2005", "Trust 2006",
             "China Precision Machinery Import Export Corporation", "J. R. Makarenko", "LLC NPK Fotonika", "Guangzhou Haige Communications Group", "KIM, Mun Chol", "11420 CORP", "TIKRITI, Saddam Hussein",
-            "Bellweather Chandlery", "Muammar Qadhafi", "Zu Fo", "Emerald", "The", "Ltd", "48th Research Institute",
+            "Bellweather Chandlery", "Muammar Qadhafi", "Zu Fo", "Emerald", "The", "Ltd", "48th Research Institute", "Neeld", "Sal Bank", "Open Joint Stock Company Kolvedran", "QUARTZ, Ho-Chin",
         ];
         AssertFindsAll(names,
         [
             .. names, "Harrowgate OpticsGmbH", "Alharamain Foundation", "Alharamain", "RahimReza Zarmandia", "Rahimreza Zarmandia", "North Wind Vessels", "Vladimir Makarenko", "Huawei Technology", "Hassan Nasrallah",
             "Modem Industries", "CPMIEC", "John Robert Makarenko", "NPK FOTONIKA LIMITED LIABILITY COMP", "GUANGZHOU HAIGE COMM GRP", "Mun Chol Kim", "Saddam Hussein", "Bellwether Chandlery", "Moammar Gaddafi",
-            "Zu-Fo", "EMERALD LLC", "48 Research Institute", "Limited", "Makarenko",
+            "Zu-Fo", "EMERALD LLC", "48 Research Institute", "Limited", "Makarenko", "Neld", "Nel", "SalBanxk", "Company Kolvedran Open Joint Stock", "Ho-Chin Quartz", "HoChin QUARTZ", "Kolvedran Joint Stok",
         ]);
     }
 

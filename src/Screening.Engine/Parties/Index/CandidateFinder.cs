@@ -11,7 +11,7 @@ namespace Screening.Engine.Parties.Index;
 internal sealed partial class CandidateFinder(NameSettings settings)
 {
     private const int MostJoined = 2;
-    private const int ShortestHalf = 3;
+    private const int ShortestHalf = 2, LongHalf = 4;
 
     /// <summary>Half a word found makes it likely that the rest is there as well, perhaps misspelled.</summary>
     private const float OtherHalf = 0.3f;
@@ -26,6 +26,9 @@ internal sealed partial class CandidateFinder(NameSettings settings)
     private readonly List<int> _touched = [];
     private readonly float _acronym = (float)NameScorer.Sharpen(settings.Acronym, settings);
     private Gathered[] _gathered = [];
+
+    /// <summary>How much each word of the list shares with the one that is looked up; 0 between look-ups.</summary>
+    private float[] _shares = [];
 
     /// <summary>Number of the look-up in the search, from 1 on.</summary>
     private int _token;
@@ -68,8 +71,20 @@ internal sealed partial class CandidateFinder(NameSettings settings)
             Add(name, Surely, Surely);
         }
 
-        index.Letters.Find(query, index, this);
+        index.Letters.Find(query.Key, index, this);
+        if (!ReferenceEquals(_core.Of, query))
+        {
+            _core = (query, LettersIndex.CoreOf(query));
+        }
+
+        if (_core.Letters != query.Key)
+        {
+            index.Letters.Find(_core.Letters, index, this);
+        }
     }
+
+    /// <summary>The query looked for last: it is looked for in one list after the other.</summary>
+    private (PartyName? Of, string Letters) _core = (null, "");
 
     /// <summary>More than all words of a name weigh.</summary>
     private const float Surely = 1_000;
@@ -95,7 +110,7 @@ internal sealed partial class CandidateFinder(NameSettings settings)
             }
 
             var (first, names) = (_all.Count, 0);
-            _nearWords.Find(token, index.Vocabulary, _all);
+            _nearWords.Find(token, index, _all);
             foreach (var (word, _) in CollectionsMarshal.AsSpan(_all)[first..])
             {
                 names += index.Vocabulary.NamesWith(word).Length;
@@ -113,11 +128,22 @@ internal sealed partial class CandidateFinder(NameSettings settings)
             _mayTouch = bound.MayReach(left);
             left -= (float)token.Weight;
             _token++;
-            Gather(CollectionsMarshal.AsSpan(_all).Slice(lookup.First, lookup.Count), index, (float)token.Weight);
-            if (_mayTouch)
+            var near = CollectionsMarshal.AsSpan(_all).Slice(lookup.First, lookup.Count);
+            if (_mayTouch || lookup.Names <= FewerNames * _touched.Count)
             {
-                GatherHalves(token, index);
+                Gather(near, index, (float)token.Weight);
             }
+            else
+            {
+                GatherTouched(near, index, (float)token.Weight);
+            }
+
+            GatherHalves(token, index);
+        }
+
+        foreach (var lookup in _lookups)
+        {
+            GatherCommonHalves(query.Tokens[lookup.Token], index);
         }
 
         _lookups.Clear();
@@ -137,7 +163,7 @@ internal sealed partial class CandidateFinder(NameSettings settings)
         _mayTouch = bound.MayReach(0);
         foreach (var token in query.Tokens)
         {
-            if (!IsLookedUp(token))
+            if (_mayTouch && !IsLookedUp(token))
             {
                 GatherCommon(token, index);
             }
@@ -176,6 +202,39 @@ internal sealed partial class CandidateFinder(NameSettings settings)
             {
                 Add(name, gain, own);
             }
+        }
+    }
+
+    /// <summary>A name has about four words: from so many times as many names on, looking at their words is less than looking at all names of each word.</summary>
+    private const int FewerNames = 3;
+
+    /// <summary>The same for the names that are touched already, by their words.</summary>
+    private void GatherTouched(ReadOnlySpan<(int Word, float Share)> near, NameIndex index, float weight)
+    {
+        if (_shares.Length < index.Vocabulary.Tokens.Length)
+        {
+            _shares = new float[index.Vocabulary.Tokens.Length];
+        }
+
+        foreach (var (word, share) in near)
+        {
+            _shares[word] = Math.Max(_shares[word], share);
+        }
+
+        foreach (var name in _touched)
+        {
+            foreach (var word in index.Words.Of(name))
+            {
+                if (_shares[word] is > 0 and var share)
+                {
+                    Add(name, weight * share, index.Vocabulary.Weights[word] * share);
+                }
+            }
+        }
+
+        foreach (var (word, _) in near)
+        {
+            _shares[word] = 0;
         }
     }
 

@@ -12,7 +12,7 @@ internal sealed partial class CandidateFinder
     /// </summary>
     private void GatherHalves(in NameToken token, NameIndex index)
     {
-        if (token.Kind != NameTokenKind.Plain || token.Key.Length < 2 * ShortestHalf)
+        if (token.Kind != NameTokenKind.Plain || token.Key.Length < ShortestHalf + LongHalf)
         {
             return;
         }
@@ -24,11 +24,11 @@ internal sealed partial class CandidateFinder
             {
                 GatherBoth(first, last, token, index);
             }
-            else if (first >= 0)
+            else if (first >= 0 && at >= LongHalf)
             {
                 GatherRest(token, (token.Key[at..], first), index);
             }
-            else if (last >= 0)
+            else if (last >= 0 && token.Key.Length - at >= LongHalf)
             {
                 GatherRest(token, (token.Key[..at], last), index);
             }
@@ -54,15 +54,37 @@ internal sealed partial class CandidateFinder
         }
     }
 
+    /// <summary>TECHNICALSERVICES is nothing rare in a name that has both words: only names that share others are looked at.</summary>
+    private void GatherCommonHalves(in NameToken token, NameIndex index)
+    {
+        for (var at = LongHalf; token.Kind == NameTokenKind.Plain && at <= token.Key.Length - LongHalf; at++)
+        {
+            var (first, last) = HalvesAt(token, at, index);
+            if (first < 0 || last < 0 || (index.Vocabulary.Tokens[first].IsTelling && index.Vocabulary.Tokens[last].IsTelling))
+            {
+                continue;
+            }
+
+            _token++;
+            foreach (var name in _touched)
+            {
+                if (index.Words.Of(name).Contains(first) && index.Words.Of(name).Contains(last))
+                {
+                    Add(name, (float)token.Weight, index.Vocabulary.Weights[first] + index.Vocabulary.Weights[last]);
+                }
+            }
+        }
+    }
+
     /// <summary>One half is a word of the list, the other perhaps a misspelled one.</summary>
     private void GatherRest(in NameToken token, (string Other, int Half) parts, NameIndex index)
     {
         var own = index.Vocabulary.Weights[parts.Half];
         GatherHalf(parts.Half, (Math.Min(1, 1 - ((float)parts.Other.Length / token.Key.Length) + OtherHalf), own + OtherHalf), token, index);
-        if (parts.Other.Length > ShortestHalf)
+        if (parts.Other.Length >= LongHalf)
         {
             _near.Clear();
-            _nearWords.Find(new NameToken(parts.Other, NameTokenKind.Plain, -1, token.Weight, 0, 0), index.Vocabulary, _near, errors: 1);
+            _nearWords.FindMade(parts.Other, index.Vocabulary, _near);
             foreach (var (word, share) in CollectionsMarshal.AsSpan(_near))
             {
                 GatherHalf(word, (share, own + (index.Vocabulary.Weights[word] * share)), token, index);
@@ -87,11 +109,11 @@ internal sealed partial class CandidateFinder
 
                 token.Key.CopyTo(joined[length..]);
                 (length, weight) = (length + token.Key.Length, weight + token.Weight);
-                if (count > 1 && length > ShortestHalf)
+                if (count > 1 && length >= LongHalf)
                 {
                     _token++;
                     _near.Clear();
-                    _nearWords.Find(new NameToken(joined[..length].ToString(), NameTokenKind.Plain, -1, weight, 0, 0), index.Vocabulary, _near, errors: 1);
+                    _nearWords.FindMade(joined[..length], index.Vocabulary, _near);
                     Gather(CollectionsMarshal.AsSpan(_near), index, (float)weight);
                 }
             }

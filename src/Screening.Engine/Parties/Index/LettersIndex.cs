@@ -15,9 +15,13 @@ internal sealed class LettersIndex
     private readonly HashRuns _pieces;
     private readonly string[] _cores;
 
+    /// <summary>Of the letters of each name and of its core: near one another, so that most names are never looked at.</summary>
+    private readonly (LetterSet Key, LetterSet Core)[] _letters;
+
     public LettersIndex(PartyName[] names)
     {
         _cores = [.. names.Select(CoreOf)];
+        _letters = [.. names.Zip(_cores, (name, core) => (LetterCosts.SetOf(name.Key), LetterCosts.SetOf(core)))];
         var entries = new List<ulong>(names.Length * 5);
         for (var name = 0; name < names.Length; name++)
         {
@@ -42,24 +46,25 @@ internal sealed class LettersIndex
     }
 
     /// <summary>What is left of a name when legal forms and the order of its words are left out, in Latin letters.</summary>
-    private static string CoreOf(PartyName name)
+    public static string CoreOf(PartyName name)
     {
-        var words = name.Tokens.Where(t => t.Kind != NameTokenKind.LegalForm).Select(t => t.Key).Order(StringComparer.Ordinal);
+        var words = new List<string>(name.Tokens.Length);
+        foreach (var token in name.Tokens)
+        {
+            if (token.Kind != NameTokenKind.LegalForm)
+            {
+                words.Add(token.Key);
+            }
+        }
+
+        words.Sort(string.CompareOrdinal);
         return string.Concat(words) is var core && core == name.Key ? name.Key : core;
     }
 
-    /// <summary>Calls for each name that has nearly the same letters, perhaps more than once.</summary>
-    public void Find(PartyName query, NameIndex index, CandidateFinder finder)
+    /// <summary>Tells the finder each name that has nearly these letters, perhaps more than once.</summary>
+    public void Find(string key, NameIndex index, CandidateFinder finder)
     {
-        Find(query.Key, index, finder);
-        if (CoreOf(query) is var core && core != query.Key)
-        {
-            Find(core, index, finder);
-        }
-    }
-
-    private void Find(string key, NameIndex index, CandidateFinder finder)
-    {
+        var letters = LetterCosts.SetOf(key);
         for (var length = Math.Max(key.Length - 2, ShortestOfOne); length <= key.Length + 2; length++)
         {
             var pieces = PiecesOf(length);
@@ -72,7 +77,8 @@ internal sealed class LettersIndex
                 {
                     foreach (var name in _pieces.Find(Hash(key.AsSpan(at, end - start), piece, length)))
                     {
-                        if (AreNear(key, index.Names[name].Key, changes) || AreNear(key, _cores[name], changes))
+                        ref readonly var other = ref _letters[name];
+                        if ((letters.LeastChanges(other.Key) <= changes && AreNear(key, index.Names[name].Key, changes)) || (letters.LeastChanges(other.Core) <= changes && AreNear(key, _cores[name], changes)))
                         {
                             finder.AddSurely(name);
                         }

@@ -9,7 +9,7 @@ namespace Screening.Engine.Parties.Index;
 /// </summary>
 internal sealed class NameIndex
 {
-    public NameIndex(IReadOnlyList<(PartyName Name, int Entry)> names)
+    public NameIndex(IReadOnlyList<(PartyName Name, int Entry)> names, NameSettings settings)
     {
         Names = [.. names.Select(n => n.Name)];
         Entries = [.. names.Select(n => n.Entry)];
@@ -20,6 +20,8 @@ internal sealed class NameIndex
             Names[i] = Vocabulary.Numbered(Names[i]);
         }
 
+        Words = new NameWordNumbers(Names);
+        Near = new NearTable(Vocabulary, settings);
         Letters = new LettersIndex(Names);
         Acronyms = AcronymsOf(Names);
         Same = Names.Index().GroupBy(n => n.Item.Key, n => n.Index, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
@@ -40,6 +42,12 @@ internal sealed class NameIndex
     public LettersIndex Letters { get; }
 
     public NameVocabulary Vocabulary { get; }
+
+    /// <summary>The words of each name.</summary>
+    public NameWordNumbers Words { get; }
+
+    /// <summary>The words that are near to each word of the list.</summary>
+    public NearTable Near { get; }
 
     /// <summary>Names by the first letters of their words, particles left out.</summary>
     public Dictionary<string, int[]> Acronyms { get; }

@@ -43,7 +43,7 @@ internal sealed class NameVocabulary
 
         Tokens = [.. tokens];
         Weights = HeaviestOf(names);
-        Lengths = [.. tokens.Select(t => t.Key.Length)];
+        Letters = [.. tokens.Select(t => LetterCosts.SetOf(t.Key))];
         _keys = keys.GetAlternateLookup<ReadOnlySpan<char>>();
         _sounds = Enumerable.Range(0, Tokens.Length).Where(w => Tokens[w].Sound.Length > 1).GroupBy(w => Tokens[w].Sound).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
         _folded = Enumerable.Range(0, Tokens.Length).Where(w => !ReferenceEquals(Tokens[w].Loose, Tokens[w].Key)).GroupBy(w => Tokens[w].Loose, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
@@ -59,8 +59,8 @@ internal sealed class NameVocabulary
     /// <summary>What each word weighs at most: one that was corrected weighs more than one that was not.</summary>
     public float[] Weights { get; }
 
-    /// <summary>Letters of each word, near one another: most words that a search meets are too long or too short.</summary>
-    public int[] Lengths { get; }
+    /// <summary>Letters of each word, near one another: most words that a search meets are too unlike.</summary>
+    public LetterSet[] Letters { get; }
 
     public DeletionIndex Neighbours { get; }
 
@@ -79,8 +79,11 @@ internal sealed class NameVocabulary
     /// <summary>The first word with these letters, others are met by their spelling; -1 when no name has one.</summary>
     public int Find(ReadOnlySpan<char> key) => _keys.TryGetValue(key, out var word) ? word : -1;
 
+    /// <summary>The word that is the same in all that likeness depends on; -1 when no name has it.</summary>
+    public int Find(in NameToken token) => _words.GetValueOrDefault(WordIdentity.Of(token), -1);
+
     /// <summary>The name with its words numbered, so that what is known of a word need not be found out again.</summary>
-    public PartyName Numbered(PartyName name) => name.With([.. name.Tokens.Select(t => t with { Id = _words.GetValueOrDefault(WordIdentity.Of(t), -1) + 1 })]);
+    public PartyName Numbered(PartyName name) => name.With([.. name.Tokens.Select(t => t with { Id = Find(t) + 1 })]);
 
     public ReadOnlySpan<int> WithSound(string sound) => _sounds.GetValueOrDefault(sound);
 

@@ -19,7 +19,7 @@ internal sealed class NearMemory
     private readonly ConditionalWeakTable<NameVocabulary, Words> _lists = [];
 
     /// <summary>What makes two words find the same.</summary>
-    private readonly record struct Sought(string Key, NameTokenKind Kind, int Word, bool IsHan, bool HasNoVowels, int Errors);
+    private readonly record struct Sought(string Key, NameTokenKind Kind, int Word, bool IsHan, bool HasNoVowels);
 
     private sealed class Words
     {
@@ -29,9 +29,9 @@ internal sealed class NearMemory
     }
 
     /// <summary>Adds what is known of the word; false when nothing is.</summary>
-    public bool TryRecall(in NameToken token, int errors, NameVocabulary list, List<(int Word, float Share)> near)
+    public bool TryRecall(in NameToken token, NameVocabulary list, List<(int Word, float Share)> near)
     {
-        if (!_lists.TryGetValue(list, out var words) || !words.Known.TryGetValue(SoughtOf(token, errors), out var known))
+        if (!_lists.TryGetValue(list, out var words) || !words.Known.TryGetValue(SoughtOf(token), out var known))
         {
             return false;
         }
@@ -41,7 +41,7 @@ internal sealed class NearMemory
     }
 
     /// <param name="first">Place of the first near word of this one.</param>
-    public void Keep(in NameToken token, int errors, NameVocabulary list, List<(int Word, float Share)> near, int first)
+    public void Keep(in NameToken token, NameVocabulary list, List<(int Word, float Share)> near, int first)
     {
         var words = _lists.GetOrCreateValue(list);
         var found = CollectionsMarshal.AsSpan(near)[first..];
@@ -51,9 +51,9 @@ internal sealed class NearMemory
             words.Near = 0;
         }
 
-        words.Known[SoughtOf(token, errors)] = found.ToArray();
+        words.Known[SoughtOf(token)] = found.ToArray();
         words.Near += found.Length;
     }
 
-    private static Sought SoughtOf(in NameToken token, int errors) => new(token.Key, token.Kind, token.Word, token.IsHan, token.HasNoVowels, errors);
+    private static Sought SoughtOf(in NameToken token) => new(token.Key, token.Kind, token.Word, token.IsHan, token.HasNoVowels);
 }

@@ -10,21 +10,35 @@ internal sealed class NearWords(NameSettings settings)
 {
     private const int MostLettersApart = 3;
 
+    /// <summary>Letters of a word that may differ: short words too have two errors, of long ones nearly half may be another transliteration.</summary>
+    private const int FewestChanges = 2;
+    private const float MostChanges = 0.45f;
+
     private readonly NearMemory _memory = new();
     private int[] _seen = [];
     private int _search;
 
     /// <summary>Adds the near words.</summary>
-    /// <param name="errors">Letters at most that may be left out of one of two words to make the other.</param>
-    public void Find(in NameToken token, NameVocabulary vocabulary, List<(int Word, float Share)> near, int errors = 2)
+    public void Find(in NameToken token, NameIndex index, List<(int Word, float Share)> near)
     {
-        if (!_memory.TryRecall(token, errors, vocabulary, near))
+        if (index.Near.TryFind(token, index.Vocabulary, settings, out var known))
+        {
+            near.AddRange(known);
+        }
+        else if (!_memory.TryRecall(token, index.Vocabulary, near))
         {
             var first = near.Count;
-            Compare(token, vocabulary, errors, near);
-            _memory.Keep(token, errors, vocabulary, near, first);
+            FindNew(token, index.Vocabulary, near);
+            _memory.Keep(token, index.Vocabulary, near, first);
         }
     }
+
+    /// <summary>Adds the near words, whatever is known of them.</summary>
+    public void FindNew(in NameToken token, NameVocabulary vocabulary, List<(int Word, float Share)> near) => Compare(token, vocabulary, 2, near);
+
+    /// <summary>Adds the words near to one that was made of others, or of a part of one: fewer errors, and it hardly comes again.</summary>
+    public void FindMade(ReadOnlySpan<char> word, NameVocabulary vocabulary, List<(int Word, float Share)> near) =>
+        Compare(new NameToken(word.ToString(), NameTokenKind.Plain, -1, 1, 0, 0), vocabulary, 1, near);
 
     private void Compare(in NameToken token, NameVocabulary vocabulary, int errors, List<(int Word, float Share)> near)
     {
@@ -55,16 +69,40 @@ internal sealed class NearWords(NameSettings settings)
             Consider(token, folded, vocabulary, near);
         }
 
+        if (token.Sound.Length > 1)
+        {
+            ConsiderAll(token, vocabulary.WithSound(token.Sound), vocabulary, near);
+        }
+
+        ConsiderNeighbours(token, vocabulary, errors, near);
+    }
+
+    /// <summary>By far the most words that are met, and of those by far the most too unlike.</summary>
+    private void ConsiderNeighbours(in NameToken token, NameVocabulary vocabulary, int errors, List<(int Word, float Share)> near)
+    {
+        var (letters, known) = (LetterCosts.SetOf(token.Key), vocabulary.Letters);
+        Span<ulong> places = stackalloc ulong[LetterCosts.Letters];
+        var length = LetterCosts.PlacesOf(token.Key, places);
         Span<uint> hashes = stackalloc uint[DeletionIndex.MostNeighbours];
         var count = DeletionIndex.Neighbours(token.Key, hashes, errors);
         for (var i = 0; i < count; i++)
         {
-            ConsiderAll(token, vocabulary.Neighbours.Find(hashes[i]), vocabulary, near);
-        }
+            foreach (var word in vocabulary.Neighbours.Find(hashes[i]))
+            {
+                ref readonly var other = ref known[word];
+                var most = Math.Clamp((int)(MostChanges * Math.Max(letters.Length, other.Length)), FewestChanges, MostLettersApart + 1);
+                if (letters.LeastChanges(other) > most || _seen[word] == _search)
+                {
+                    continue;
+                }
 
-        if (token.Sound.Length > 1)
-        {
-            ConsiderAll(token, vocabulary.WithSound(token.Sound), vocabulary, near);
+                if (LetterCosts.Count(places, length, vocabulary.Tokens[word].Key) <= most)
+                {
+                    Consider(token, word, vocabulary, near);
+                }
+
+                _seen[word] = _search;
+            }
         }
     }
 
@@ -84,7 +122,7 @@ internal sealed class NearWords(NameSettings settings)
         }
 
         _seen[word] = _search;
-        if (Math.Abs(vocabulary.Lengths[word] - token.Key.Length) > MostLettersApart && vocabulary.Tokens[word].Word != token.Word)
+        if (Math.Abs(vocabulary.Letters[word].Length - token.Key.Length) > MostLettersApart && vocabulary.Tokens[word].Word != token.Word)
         {
             return;
         }

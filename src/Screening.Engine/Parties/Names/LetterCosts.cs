@@ -1,3 +1,4 @@
+using System.Numerics;
 using System.Runtime.CompilerServices;
 
 namespace Screening.Engine.Parties.Names;
@@ -10,7 +11,7 @@ internal static class LetterCosts
 {
     public const int Longest = 48;
 
-    private const int Letters = 36;
+    public const int Letters = 36;
     private const float Other = 1f;
     private const float Swapped = 0.7f;
     private const float Doubled = 0.25f;
@@ -87,14 +88,26 @@ internal static class LetterCosts
     /// </summary>
     public static int Count(ReadOnlySpan<char> left, ReadOnlySpan<char> right)
     {
-        left = left.Length > Longest ? left[..Longest] : left;
         Span<ulong> places = stackalloc ulong[Letters];
-        for (var i = 0; i < left.Length; i++)
+        return Count(places, PlacesOf(left, places), right);
+    }
+
+    /// <summary>Marks where each letter of a word stands, to compare it with many; returns how many letters are compared.</summary>
+    /// <param name="places">As many as there are letters, all of them 0.</param>
+    public static int PlacesOf(ReadOnlySpan<char> word, Span<ulong> places)
+    {
+        word = word.Length > Longest ? word[..Longest] : word;
+        for (var i = 0; i < word.Length; i++)
         {
-            places[IndexOf(left[i])] |= 1UL << i;
+            places[IndexOf(word[i])] |= 1UL << i;
         }
 
-        var (more, less, count, last) = (ulong.MaxValue, 0UL, left.Length, 1UL << (left.Length - 1));
+        return word.Length;
+    }
+
+    public static int Count(ReadOnlySpan<ulong> places, int length, ReadOnlySpan<char> right)
+    {
+        var (more, less, count, last) = (ulong.MaxValue, 0UL, length, 1UL << (length - 1));
         foreach (var letter in right)
         {
             var match = places[IndexOf(letter)];
@@ -108,6 +121,18 @@ internal static class LetterCosts
         }
 
         return count;
+    }
+
+    /// <summary>The letters of a word as bits, and how many they are: what two words may differ in at least.</summary>
+    public static LetterSet SetOf(ReadOnlySpan<char> word)
+    {
+        var letters = 0UL;
+        foreach (var c in word)
+        {
+            letters |= 1UL << IndexOf(c);
+        }
+
+        return new LetterSet(letters, word.Length);
     }
 
     /// <summary>A letter that one of the words has more.</summary>
@@ -147,4 +172,12 @@ internal static class LetterCosts
 
         return table;
     }
+}
+
+/// <summary>Which letters a word has, and how many in all.</summary>
+internal readonly record struct LetterSet(ulong Letters, int Length)
+{
+    /// <summary>Letters to insert, delete or change at least to make one word of the other.</summary>
+    public int LeastChanges(in LetterSet other) =>
+        Math.Max(Math.Max(BitOperations.PopCount(Letters & ~other.Letters), BitOperations.PopCount(other.Letters & ~Letters)), Math.Abs(Length - other.Length));
 }

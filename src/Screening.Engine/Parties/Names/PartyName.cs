@@ -45,5 +45,14 @@ internal sealed class PartyName
     public PartyName With(ImmutableArray<NameToken> numbered) => new(this, numbered);
 
     /// <summary>The same name as one that is looked for.</summary>
-    public PartyName AsQuery() => With([.. Tokens.Select((t, i) => t with { Id = -1 - i })]);
+    public PartyName AsQuery()
+    {
+        var numbered = ImmutableArray.CreateBuilder<NameToken>(Tokens.Length);
+        foreach (var token in Tokens)
+        {
+            numbered.Add(token with { Id = -1 - numbered.Count });
+        }
+
+        return With(numbered.MoveToImmutable());
+    }
 }
