@@ -16,12 +16,13 @@ public sealed class LargeListTests
     /// <summary>Names of the same few words, as some countries have them, and companies of the same legal form.</summary>
     private static readonly Watchlist List = Watchlist.Build("A", "1",
     [
-        .. Family.SelectMany(f => Given.SelectMany(g => Given.Where(h => h != g).Select(h => $"{f}, {g} {h}"))).Append("JOINT STOCK COMPANY KOLVEDRAN").Append("VOSTOK TRADING LLC")
+        .. Family.SelectMany(f => Given.SelectMany(g => Given.Where(h => h != g).Select(h => $"{f}, {g} {h}"))).Append("JOINT STOCK COMPANY KOLVEDRAN").Append("VOSTOK TRADING LLC").Append("RASHID, Tariq Abdul")
             .Concat(Enumerable.Range(0, 600).Select(i => $"VOSTOK TRADING {Word(i)} LLC")).Select((n, i) => Lists.Entry($"{i:0000}", n)),
     ], Names);
 
     [Theory]
     [InlineData("YUN, Ho Chin", "Ho-Chin YUN")]
+    [InlineData("RASHID, Tariq Abdul", "Tariq Abdul RASHID")]
     [InlineData("YUN, Ho Chin", "YUN, HoChin")]
     [InlineData("CHANG, Hak Chol", "CHANG, Hak Cohl")]
     [InlineData("JOINT STOCK COMPANY KOLVEDRAN", "JOINT STOCK COMPANY KOLVEDRAN Ltd")]

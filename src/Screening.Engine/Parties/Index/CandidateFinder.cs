@@ -71,6 +71,11 @@ internal sealed partial class CandidateFinder(NameSettings settings)
             Add(name, Surely, Surely);
         }
 
+        foreach (var name in index.SameWords.GetValueOrDefault(query.Letters.InAnyOrder()) ?? [])
+        {
+            AddSurely(name);
+        }
+
         index.Letters.Find(query.Key, index, this);
         if (!ReferenceEquals(_core.Of, query))
         {

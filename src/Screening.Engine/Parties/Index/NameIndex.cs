@@ -25,12 +25,16 @@ internal sealed class NameIndex
         Letters = new LettersIndex(Names);
         Acronyms = AcronymsOf(Names);
         Same = Names.Index().GroupBy(n => n.Item.Key, n => n.Index, StringComparer.Ordinal).ToDictionary(g => g.Key, g => g.ToArray(), StringComparer.Ordinal);
+        SameWords = Names.Index().GroupBy(n => n.Item.Letters.InAnyOrder(), n => n.Index).ToDictionary(g => g.Key, g => g.ToArray());
     }
 
     public PartyName[] Names { get; }
 
     /// <summary>Names by their letters: whatever else is estimated, the same name is found.</summary>
     public Dictionary<string, int[]> Same { get; }
+
+    /// <summary>Names by their words in any order; few others are among them.</summary>
+    public Dictionary<ulong, int[]> SameWords { get; }
 
     /// <summary>The entry that each name belongs to.</summary>
     public int[] Entries { get; }
