@@ -89,6 +89,9 @@ if ! dotnet build "$target" -c Release --nologo -v quiet '-clp:ErrorsOnly;NoSumm
   failed=1
   finish
 fi
+if [[ $target == tests/Screening.Benchmarks && $(uname -sm) == "Linux x86_64" ]]; then # measured as the image has it
+  dotnet publish src/ScreeningApi -c Release -r linux-x64 --self-contained false -p:PublishReadyToRun=true -o artifacts/bench/service --nologo -v quiet '-clp:ErrorsOnly;NoSummary'
+fi
 if [[ ${#measures[@]} -gt 0 ]]; then
   exec dotnet exec "$target/bin/Release/net10.0/${target##*/}.dll" "${measures[@]}" # quality ends with the same closing line
 fi

@@ -14,7 +14,10 @@ internal sealed class MatchingScratch
     public NormalizedText Text { get; } = new();
     public TokenReadings Readings { get; } = new();
     public List<PhraseHit> Hits { get; } = [];
-    public List<PhraseHit> Parts { get; } = [];
+
+    /// <summary>Of each further part of a value its first place, by the part's number.</summary>
+    public Dictionary<int, PhraseHit> Parts { get; } = [];
+
     public List<TermHit> Terms { get; } = [];
     public List<TermHit> Exclusions { get; } = [];
     public List<MakerHit> Makers { get; } = [];

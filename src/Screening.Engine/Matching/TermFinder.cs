@@ -44,7 +44,7 @@ internal static class TermFinder
         {
             if (LaterPart.Is(hit.Phrase))
             {
-                scratch.Parts.Add(hit);
+                scratch.Parts.TryAdd(hit.Phrase, hit);
             }
         }
     }
@@ -83,24 +83,24 @@ internal static class TermFinder
     }
 
     /// <summary>Widens the range over the first place of every part; false when a part is missing.</summary>
-    private static bool TryCoverParts(in PhraseUse use, List<PhraseHit> parts, ref PhraseHit whole)
+    private static bool TryCoverParts(in PhraseUse use, Dictionary<int, PhraseHit> parts, ref PhraseHit whole)
     {
-        var missing = (1 << use.Parts) - 1 & ~1;
-        foreach (var hit in parts)
+        for (var part = 1; part < use.Parts; part++)
         {
-            if (LaterPart.AlternativeOf(hit.Phrase) == use.Alternative && (missing & (1 << LaterPart.PartOf(hit.Phrase))) != 0)
+            if (!parts.TryGetValue(LaterPart.Number(use.Alternative, part), out var hit))
             {
-                missing &= ~(1 << LaterPart.PartOf(hit.Phrase));
-                whole = whole with
-                {
-                    First = Math.Min(whole.First, hit.First),
-                    Last = Math.Max(whole.Last, hit.Last),
-                    Spelling = hit.Spelling > whole.Spelling ? hit.Spelling : whole.Spelling,
-                };
+                return false;
             }
+
+            whole = whole with
+            {
+                First = Math.Min(whole.First, hit.First),
+                Last = Math.Max(whole.Last, hit.Last),
+                Spelling = hit.Spelling > whole.Spelling ? hit.Spelling : whole.Spelling,
+            };
         }
 
-        return missing == 0;
+        return true;
     }
 
     private static bool IsVague(CompiledRuleSet rules, MatchingScratch scratch)

@@ -5,7 +5,7 @@ internal static class Checkout
 {
     private static readonly string Root = FindRoot();
 
-    /// <summary>The service, built as this program was.</summary>
+    /// <summary>The service as the image has it, compiled ahead of time, where it was published for the benchmark; else built as this program was.</summary>
     public static string Service { get; } = FindService();
 
     /// <summary>The text that finds what must never be in a database.</summary>
@@ -21,6 +21,11 @@ internal static class Checkout
 
     private static string FindService()
     {
+        if (Path.Combine(Root, "artifacts", "bench", "service", "ScreeningApi.dll") is var published && File.Exists(published))
+        {
+            return published;
+        }
+
         // .../tests/Screening.Benchmarks/bin/Release/net10.0/
         var framework = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
         var path = Path.Combine(Root, "src", "ScreeningApi", "bin", framework.Parent!.Name, framework.Name, "ScreeningApi.dll");

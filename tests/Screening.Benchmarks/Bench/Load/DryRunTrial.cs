@@ -14,6 +14,10 @@ internal sealed class DryRunTrial(Run run, LoadServers servers, Saturator satura
         {
             var rate = await SaturateAsync(bodies, bodies.Lines == 1 ? 0.7 : 0.6);
             await PaceAsync(bodies, Math.Max(1, (int)(rate / 2)));
+            if (bodies.Lines == 1 && saturator.CanRenew)
+            {
+                await SaturateWithNewAsync(bodies);
+            }
         }
     }
 
@@ -31,6 +35,17 @@ internal sealed class DryRunTrial(Run run, LoadServers servers, Saturator satura
         run.Figures.Add($"{name}.cpu.ratio", run.Figures[$"{limit}.cpuMicroseconds"] / run.Figures[$"{name}.cpuMicroseconds"]);
         run.Figures.Add($"{name}.linesPerSecond", rate * bodies.Lines);
         return rate;
+    }
+
+    /// <summary>The same with goods that never came before: what a line costs of which nothing is remembered.</summary>
+    private async Task SaturateWithNewAsync(RequestBodies bodies)
+    {
+        var (echo, ours) = await Rounds.TakeAsync(() => OneAsync(servers.Echo), () => OneAsync(servers.DryRun));
+        var (limit, name) = (Name(servers.Echo, bodies) + ".newGoods.requestsPerSecond", Name(servers.DryRun, bodies) + ".newGoods.requestsPerSecond");
+        run.Figures.Add(limit, Rounds.Median(echo, r => r.PerSecond));
+        run.Figures.AddBeside(name, Rounds.Median(ours, r => r.PerSecond), limit, 0.7);
+
+        Task<Saturation> OneAsync(LoadTarget target) => saturator.RunNewAsync(target, bodies, Saturating, time, run.Cancellation);
     }
 
     private async Task<(Saturation Reached, double CpuMicroseconds)> SaturateAsync(LoadTarget target, RequestBodies bodies)

@@ -31,22 +31,29 @@ internal sealed class Saturator : IDisposable
         static bool IsThere(CommandResult result) => result.FirstLine.StartsWith(Program + " ", StringComparison.Ordinal);
     }
 
+    /// <summary>Whether it can send goods that were never sent before.</summary>
+    public bool CanRenew => _hasWrk;
+
     public async Task<Saturation> RunAsync(LoadTarget target, RequestBodies bodies, int connections, TimeSpan time, CancellationToken cancellation)
     {
-        var reached = _hasWrk ? await RunWrkAsync(target, bodies, connections, time, cancellation)
+        var reached = _hasWrk ? await RunWrkAsync(target, bodies, (connections, time, false), cancellation)
             : await new ClosedLoop(target.Url, target.Requests(bodies)).RunAsync(connections, time, null, cancellation);
         return reached.Check(target.Name);
     }
 
+    /// <summary>The first description of each request has a number of its own: nothing that is remembered of goods is of use.</summary>
+    public async Task<Saturation> RunNewAsync(LoadTarget target, RequestBodies bodies, int connections, TimeSpan time, CancellationToken cancellation) =>
+        (await RunWrkAsync(target, bodies, (connections, time, true), cancellation)).Check(target.Name);
+
     public void Dispose() => _folder.Delete(recursive: true);
 
-    private async Task<Saturation> RunWrkAsync(LoadTarget target, RequestBodies bodies, int connections, TimeSpan time, CancellationToken cancellation)
+    private async Task<Saturation> RunWrkAsync(LoadTarget target, RequestBodies bodies, (int Connections, TimeSpan Time, bool IsNew) how, CancellationToken cancellation)
     {
         var (script, file) = (Path.Combine(_folder.FullName, "wrk.lua"), Path.Combine(_folder.FullName, $"{bodies.Lines}.jsonl"));
         await WriteAsync(script, file, bodies, cancellation);
-        var seconds = Math.Ceiling(time.TotalSeconds);
+        var seconds = Math.Ceiling(how.Time.TotalSeconds);
         var wrk = new Command(
-            Program, "-t1", $"-c{connections}", string.Create(CultureInfo.InvariantCulture, $"-d{seconds}s"), "-s", script, target.Url.AbsoluteUri, "--", file, target.AccessKey)
+            Program, "-t1", $"-c{how.Connections}", string.Create(CultureInfo.InvariantCulture, $"-d{seconds}s"), "-s", script, target.Url.AbsoluteUri, "--", file, target.AccessKey, how.IsNew ? "new" : "")
         { Limit = TimeSpan.FromSeconds(seconds + 60) };
         var outcome = await wrk.RunAsync(cancellation);
         var line = outcome.Output.Split('\n').FirstOrDefault(l => l.StartsWith(Closing, StringComparison.Ordinal));
