@@ -56,6 +56,6 @@ public sealed class PartyNamesStaySecretTests(WatchlistFixture service) : IClass
     private Task<TestService> StartAsync(CapturedLog log) => TestService.StartAsync(service.ConnectionString, configure: builder =>
     {
         builder.Logging.SetMinimumLevel(LogLevel.Trace).AddProvider(log);
-        builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Logging:LogLevel:Default", "Trace")]);
+        builder.Configuration.AddInMemoryCollection([new("Logging:LogLevel:Default", "Trace"), new("Logging:LogLevel:Microsoft.AspNetCore", "Trace")]);
     });
 }
