@@ -30,7 +30,9 @@ case ${1:-} in
   smoke) everything=false arguments+=(-trait Category=Smoke); shift ;;
   names) projects=() target=tests/Screening.Evaluation measures=("$@"); set -- ;;
   quality) projects=() target=tests/Screening.Evaluation measures=(quality); shift ;;
-  bench) projects=() target=tests/Screening.Benchmarks measures=("$@"); set -- ;;
+  bench)
+    [[ ${2:-load} =~ ^(load|growth|parts|batch|stream|mixed|kills|names|--compare)$ ]] || usage # before a minute of building
+    projects=() target=tests/Screening.Benchmarks measures=("$@"); set -- ;;
   engine) projects=(tests/Screening.Engine.Tests) target=${projects[0]}; shift ;;
 esac
 if [[ ${1:-} == -- ]]; then

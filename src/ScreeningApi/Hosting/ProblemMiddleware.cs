@@ -55,6 +55,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, ILogger<ProblemMid
         StatusCodes.Status403Forbidden => "The key is valid, but its scopes do not include this.",
         StatusCodes.Status404NotFound => "Nothing answers at this path.",
         StatusCodes.Status405MethodNotAllowed => $"Found {context.Request.Method}, expected {context.Response.Headers.Allow}.",
+        StatusCodes.Status415UnsupportedMediaType => $"Found {(string.IsNullOrEmpty(context.Request.ContentType) ? "no Content-Type" : "another Content-Type")}, expected one that this path takes: application/json, or for a table text/csv.",
         _ => "The request was refused.",
     };
 

@@ -37,7 +37,9 @@ public sealed class MediaTests(ServiceFixture service) : IClassFixture<ServiceFi
         Assert.Equal(status, (int)answer.StatusCode);
         if (status == 415)
         {
-            Assert.Equal("unsupportedMediaType", (await ProblemAnswer.ReadAsync(answer)).Code);
+            var problem = await ProblemAnswer.ReadAsync(answer);
+            Assert.Equal("unsupportedMediaType", problem.Code);
+            Assert.Contains("application/json", problem.Detail, StringComparison.Ordinal);
         }
     }
 
