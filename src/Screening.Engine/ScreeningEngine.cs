@@ -88,16 +88,15 @@ public static class ScreeningEngine
         };
     }
 
-    /// <summary>Made once for each snapshot and coverage that follow each other: all results of a snapshot have it in common.</summary>
+    /// <summary>All results of a snapshot whose parties were screened as far have it in common.</summary>
     private static ResultBasis BasisOf(ScreeningSnapshot snapshot, PartyCoverage parties)
     {
-        var basis = snapshot.LastBasis;
-        if (basis is null || !basis.IsOf(snapshot, parties))
+        if (snapshot.Bases is not { } bases || !bases.IsOf(snapshot))
         {
-            snapshot.LastBasis = basis = new ResultBasis(snapshot, parties, CoverageOf(snapshot, parties));
+            snapshot.Bases = bases = new ResultBases(snapshot);
         }
 
-        return basis;
+        return bases.Of(parties) ??= new ResultBasis(CoverageOf(snapshot, parties), snapshot.Versions);
     }
 
     /// <summary>What the goods of a line are, wherever they go.</summary>

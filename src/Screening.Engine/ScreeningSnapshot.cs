@@ -44,33 +44,28 @@ public sealed record ScreeningSnapshot(CompiledRuleSet Rules, DestinationRiskTab
     /// <summary>License determinations of earlier lines. Tables and rules stand in its keys: a copy with others may share it.</summary>
     internal LicenseMemory LicenseMemory { get; } = new();
 
-    private ResultBasis? _basis;
+    private ResultBases? _bases;
 
-    /// <summary>What stood under the last result; a copy of the snapshot may still have that of the original.</summary>
-    internal ResultBasis? LastBasis
+    /// <summary>What stands under results; a copy of the snapshot may still have those of the original.</summary>
+    internal ResultBases? Bases
     {
-        get => Volatile.Read(ref _basis);
-        set => Volatile.Write(ref _basis, value);
+        get => Volatile.Read(ref _bases);
+        set => Volatile.Write(ref _bases, value);
     }
 }
 
-/// <summary>Coverage and versions of results.</summary>
-internal sealed class ResultBasis
+/// <summary>Coverage and versions of a snapshot's results, by how far their parties were looked up: made once, and two threads make the same.</summary>
+internal sealed class ResultBases(ScreeningSnapshot snapshot)
 {
-    private readonly ScreeningSnapshot _snapshot;
-    private readonly PartyCoverage _parties;
+    private readonly ResultBasis?[] _byParties = new ResultBasis?[Enum.GetValues<PartyCoverage>().Length];
 
-    public ResultBasis(ScreeningSnapshot snapshot, PartyCoverage parties, Coverage coverage)
-    {
-        (_snapshot, _parties, Coverage, Versions) = (snapshot, parties, coverage, snapshot.Versions);
-        Shared = new SharedBasis(new SharedPart(Coverage), new SharedPart(Versions));
-    }
+    public bool IsOf(ScreeningSnapshot other) => ReferenceEquals(snapshot, other);
 
-    public Coverage Coverage { get; }
+    public ref ResultBasis? Of(PartyCoverage parties) => ref _byParties[(int)parties];
+}
 
-    public ScreeningVersions Versions { get; }
-
-    public SharedBasis Shared { get; }
-
-    public bool IsOf(ScreeningSnapshot snapshot, PartyCoverage parties) => ReferenceEquals(_snapshot, snapshot) && _parties == parties;
+/// <summary>Coverage and versions of results.</summary>
+internal sealed record ResultBasis(Coverage Coverage, ScreeningVersions Versions)
+{
+    public SharedBasis Shared { get; } = new(new SharedPart(Coverage), new SharedPart(Versions));
 }

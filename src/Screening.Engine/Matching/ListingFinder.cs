@@ -49,7 +49,7 @@ internal static class ListingFinder
         {
             if (Holds(listing, date))
             {
-                scratch.ListingMatches.Add(scratch.KnownListings.Of(listing));
+                scratch.ListingMatches.Add(ListingMatch.Of(listing.Row, listing.List, listing.Row.Partial ? ListingExtent.Partial : ListingExtent.Full, listing.Row.Description));
             }
         }
     }

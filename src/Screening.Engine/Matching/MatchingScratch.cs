@@ -27,9 +27,6 @@ internal sealed class MatchingScratch
     public List<ListingMatch> ListingMatches { get; } = [];
     public List<HsExpectationRow> Expectations { get; } = [];
 
-    /// <summary>Not cleared: lines have these in common.</summary>
-    public KnownListings KnownListings { get; } = new();
-
     /// <summary>What the nomenclature says of the line's HS code.</summary>
     public HsStanding Standing { get; set; }
 

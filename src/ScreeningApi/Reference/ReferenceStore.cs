@@ -20,11 +20,12 @@ internal sealed class ReferenceStore(Database database)
     public Task<PublishedVersions?> FindPublishedAsync(CancellationToken cancellation) =>
         database.ReadAsync(connection => FindPublishedAsync(connection, null), cancellation);
 
-    /// <summary>Read over two connections at once, each with about half of it: published versions never change.</summary>
+    /// <summary>Read over two connections at once, each with about half of it: published versions never change. Neither waits for the other.</summary>
     public async Task<ReferenceData> GetAsync(PublishedVersions versions, CancellationToken cancellation)
     {
         var rest = Task.Run(() => database.ReadAsync(connection => ReadRestAsync(connection, null, versions), cancellation), cancellation);
-        return await database.ReadAsync(connection => ReadAsync(connection, null, versions, rest), cancellation);
+        var goods = await database.ReadAsync(connection => ReadGoodsAsync(connection, null, versions), cancellation);
+        return Together(goods, await rest);
     }
 
     /// <summary>
@@ -153,15 +154,18 @@ internal sealed class ReferenceStore(Database database)
     }
 
     internal static async Task<ReferenceData> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions) =>
-        await ReadAsync(connection, transaction, versions, Task.FromResult(await ReadRestAsync(connection, transaction, versions)));
+        Together(await ReadGoodsAsync(connection, transaction, versions), await ReadRestAsync(connection, transaction, versions));
+
+    private static ReferenceData Together(RuleSetData goods, Rest rest) => new(goods with { Licensing = rest.Licensing, Parties = rest.Parties }, rest.Destinations, rest.Policy);
 
     /// <summary>All but what goods are recognised by.</summary>
     private sealed record Rest(LicensingData Licensing, PartiesData Parties, DestinationData Destinations, PolicyData Policy);
 
-    private static async Task<ReferenceData> ReadAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions, Task<Rest> rest)
+    /// <summary>What goods are recognised by: licensing and parties are still missing.</summary>
+    private static async Task<RuleSetData> ReadGoodsAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions)
     {
         var rules = new Rows(connection, transaction, "rule_set", versions.RuleSet);
-        var goods = new RuleSetData
+        return new RuleSetData
         {
             Version = versions.RuleSet,
             Categories = await rules.OfAsync<CategoryRecord>("categories", "code"),
@@ -183,10 +187,9 @@ internal sealed class ReferenceStore(Database database)
             HsHeadings = await rules.OfAsync<HsHeadingRecord>("hs_headings", "code, valid_from"),
             HsRetired = await rules.OfAsync<HsRetiredRecord>("hs_retired", "code"),
             HsExpectations = await rules.OfAsync<HsExpectationRecord>("hs_expectations", "ordinal"),
-            Licensing = (await rest).Licensing,
-            Parties = (await rest).Parties,
+            Licensing = null!,
+            Parties = null!,
         };
-        return new ReferenceData(goods, (await rest).Destinations, (await rest).Policy);
     }
 
     private static async Task<Rest> ReadRestAsync(NpgsqlConnection connection, NpgsqlTransaction? transaction, PublishedVersions versions)

@@ -23,7 +23,7 @@ internal static class SnapshotCompiler
     /// <summary>Throws <see cref="ReferenceDataException"/> with every finding.</summary>
     public static ScreeningSnapshot Compile(ReferenceData data)
     {
-        // As long as all the rest together, and independent of it.
+        // As long as all the rest together, and independent of it: this thread does the rest meanwhile.
         var compiling = Task.Run(() => (Rules: RuleSetCompiler.Compile(DocumentOf(data.RuleSet), out var findings), Findings: findings));
         var destinations = DestinationRiskTable.Compile(DocumentOf(data.Destinations), out var destinationFindings);
         var policy = ScoringPolicy.Compile(DocumentOf(data.Policy), out var policyFindings);

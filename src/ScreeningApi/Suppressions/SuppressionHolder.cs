@@ -34,15 +34,21 @@ internal sealed class SuppressionHolder(SuppressionStore store) : IDisposable
 
     private Held Current(ImmutableArray<WatchlistSectionRow> sections)
     {
-        var held = Volatile.Read(ref _held);
-        while (held.Sections != sections)
+        while (true)
         {
-            // Not over rows that were loaded meanwhile.
-            Interlocked.CompareExchange(ref _held, Held.Of(sections, held.Rows), held);
-            held = Volatile.Read(ref _held);
-        }
+            var held = Volatile.Read(ref _held);
+            if (held.Sections == sections)
+            {
+                return held;
+            }
 
-        return held;
+            // Not over rows that were loaded meanwhile.
+            var ours = Held.Of(sections, held.Rows);
+            if (Interlocked.CompareExchange(ref _held, ours, held) == held)
+            {
+                return ours;
+            }
+        }
     }
 
     private sealed record Held(ImmutableArray<WatchlistSectionRow> Sections, ImmutableArray<(string Tenant, Suppression Suppression)> Rows, FrozenDictionary<string, SuppressionSet> ByTenant)

@@ -54,6 +54,20 @@ public sealed class ScreeningJsonTests
     }
 
     [Fact]
+    public void Shipments_with_and_without_parties_in_turn_share_what_stands_under_each()
+    {
+        var without = Ship.Goods("shirts", hs: "6109.10").To("DE");
+        var with = without.With(PartyRole.Consignee, "DE");
+        var (first, second) = (ScreeningEngine.Screen(without, Listed), ScreeningEngine.Screen(with, Listed));
+        Assert.NotSame(first.Shared.Coverage, second.Shared.Coverage);
+        Assert.Equal((first.Shared, second.Shared), (ScreeningEngine.Screen(without, Listed).Shared, ScreeningEngine.Screen(with, Listed).Shared));
+        Assert.NotEqual(first.Shared, ScreeningEngine.Screen(without, Listed with { Watchlists = Lists.Light }).Shared);
+    }
+
+    [Fact]
+    public void The_service_begins_cold_where_its_own_example_cannot_be_screened() => ScreeningWarmUp.Run(Shipped.Snapshot, new DateOnly(2001, 1, 1));
+
+    [Fact]
     public void A_stored_answer_is_its_head_and_the_result_that_is_stored()
     {
         var result = Ship.Goods("quadcopter", hs: "8806.23").To("AE").Screen();
