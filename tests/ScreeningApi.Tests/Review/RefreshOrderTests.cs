@@ -1,40 +1,28 @@
 using System.Collections.Immutable;
-using Npgsql;
+using Microsoft.Extensions.Options;
 using Screening.Engine.Parties;
 using Screening.Engine.Parties.Suppressions;
-using ScreeningApi.Storage;
+using ScreeningApi.AccessKeys;
 using ScreeningApi.Suppressions;
+using ScreeningApi.Tests.Support;
 
 namespace ScreeningApi.Tests.Review;
 
-/// <summary>Of two that load suppressions at once, the one that asked the database first answers last.</summary>
+/// <summary>Of two that load what holds at once, the one that asked the database first answers last: what was taken back meanwhile must not come back.</summary>
 public sealed class RefreshOrderTests(ReviewFixture service) : IClassFixture<ReviewFixture>
 {
-    private const string Held = "held back";
-    private const int Gate = 7;
-
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     [Fact]
-    public async Task What_was_withdrawn_does_not_come_back_by_who_asked_before_and_is_answered_after()
+    public async Task A_suppression_that_was_withdrawn_does_not_come_back()
     {
         using var http = await service.NewTenantAsync("sup-order");
         await http.ImportAsync(ReviewSteps.Own, "1,Tramontane Bearing Works,,");
         await http.SuppressAsync("Tramontane Bearings LLC", "1");
-        await PutGateInFrontAsync();
-        await using var database = new Database(NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(service.ConnectionString) { ApplicationName = Held }.ConnectionString));
-        using var holder = new SuppressionHolder(new SuppressionStore(database));
+        await using var gate = await StatementGate.PutBeforeAsync("suppressions", service.ConnectionString);
+        using var holder = new SuppressionHolder(new SuppressionStore(gate.Held));
 
-        await using var gate = new NpgsqlConnection(service.ConnectionString);
-        await gate.OpenAsync(Cancelled);
-        await AskAsync(gate, $"select pg_advisory_lock({Gate})");
-        var before = holder.RefreshAsync(Cancelled);
-        await UntilSomebodyWaitsAsync(gate);
-        await AskAsync(gate, "update all_suppressions set state = 'withdrawn' where tenant_id = 'sup-order'");
-        var after = holder.RefreshAsync(Cancelled);
-        await Task.WhenAny(after, Task.Delay(TimeSpan.FromSeconds(1), Cancelled));
-        await AskAsync(gate, $"select pg_advisory_unlock({Gate})");
-        await Task.WhenAll(before, after);
+        await LoadTwiceAsync(gate, holder.RefreshAsync, "update all_suppressions set state = 'withdrawn' where tenant_id = 'sup-order'");
 
         Assert.Null(holder.Of("sup-order", ImmutableArray<WatchlistSectionRow>.Empty).Find(
             new PartyQuery { Name = "Tramontane Bearings LLC" }, ReviewSteps.Own,
@@ -42,44 +30,27 @@ public sealed class RefreshOrderTests(ReviewFixture service) : IClassFixture<Rev
             new SuppressionFacts { Date = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime) }));
     }
 
-    /// <summary>The first statement of the connections held back waits after it has seen what there is.</summary>
-    private async Task PutGateInFrontAsync()
+    [Fact]
+    public async Task An_access_key_that_was_revoked_does_not_come_back()
     {
-        await using var connection = new NpgsqlConnection(service.ConnectionString);
-        await connection.OpenAsync(Cancelled);
-        await AskAsync(connection,
-            $"""
-             create sequence passed;
-             create function pass() returns boolean language plpgsql volatile as $$
-             begin
-                 if current_setting('application_name') = '{Held}' and nextval('passed') = 1 then
-                     perform pg_advisory_lock_shared({Gate});
-                 end if;
-                 return true;
-             end $$;
-             alter table suppressions rename to all_suppressions;
-             create view suppressions as select * from all_suppressions where pass()
-             """);
+        using var http = await service.NewTenantAsync("key-order");
+        var key = Assert.Single(http.DefaultRequestHeaders.GetValues("X-Api-Key"));
+        await using var gate = await StatementGate.PutBeforeAsync("access_keys", service.ConnectionString);
+        using var directory = new AccessKeyDirectory(new AccessKeyStore(gate.Held), Options.Create(new AuthOptions()));
+
+        await LoadTwiceAsync(gate, directory.RefreshAsync, "update all_access_keys set revoked_at = clock_timestamp() where tenant_id = 'key-order'");
+
+        Assert.Null(directory.Find(key));
     }
 
-    private static async Task UntilSomebodyWaitsAsync(NpgsqlConnection connection)
+    private static async Task LoadTwiceAsync(StatementGate gate, Func<CancellationToken, Task> load, string takeBack)
     {
-        for (var tries = 0; tries < 400; tries++)
-        {
-            if (await AskAsync(connection, "select 1 from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())") is not null)
-            {
-                return;
-            }
-
-            await Task.Delay(25, Cancelled);
-        }
-
-        Assert.Fail("Nobody waited for the gate within 10 s.");
-    }
-
-    private static async Task<object?> AskAsync(NpgsqlConnection connection, string sql)
-    {
-        await using var command = new NpgsqlCommand(sql, connection);
-        return await command.ExecuteScalarAsync(Cancelled);
+        var before = load(Cancelled);
+        await gate.UntilSomebodyWaitsAsync();
+        await gate.AskAsync(takeBack);
+        var after = load(Cancelled);
+        await Task.WhenAny(after, Task.Delay(TimeSpan.FromSeconds(1), Cancelled));
+        await gate.OpenAsync();
+        await Task.WhenAll(before, after);
     }
 }
