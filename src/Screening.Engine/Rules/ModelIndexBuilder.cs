@@ -8,30 +8,31 @@ internal sealed class ModelIndexBuilder(WordRules rules, Func<int, bool>? needsM
 {
     private readonly Node _root = new();
     private readonly char[] _folded = FoldAll(rules);
+    private readonly List<PatternElement> _elements = [];
     private int _count = 1;
 
     /// <summary>Adds a pattern of a family. False, with the reason, when it cannot be read.</summary>
     public bool Add(string pattern, int family, out string reason)
     {
-        if (!ModelPattern.TryParse(pattern, c => _folded[c], out var elements, out reason))
+        if (!ModelPattern.TryParse(pattern, _folded, _elements, out reason))
         {
             return false;
         }
 
         var node = _root;
-        foreach (var element in elements)
+        foreach (var element in _elements)
         {
             node.Break = element.Break > node.Break ? element.Break : node.Break;
             if (element.Kind == PatternKind.Rest)
             {
-                (node.Open ??= []).Add(family);
+                node.Open = With(node.Open, family);
                 return true;
             }
 
             node = Step(node, element);
         }
 
-        (node.Whole ??= []).Add(family);
+        node.Whole = With(node.Whole, family);
         return true;
     }
 
@@ -40,46 +41,60 @@ internal sealed class ModelIndexBuilder(WordRules rules, Func<int, bool>? needsM
     {
         var nodes = new ModelNode[_count];
         var (ends, rareLetters) = (new List<ModelEnd>(), new Dictionary<ulong, int>());
-        var left = new Stack<(Node Node, int Number)>([(_root, ModelIndex.Root)]);
-        for (var next = 1; left.TryPop(out var at);)
+        var left = new List<Node> { _root };
+        for (var next = 1; left.Count > 0;)
         {
-            var children = at.Node.Children.OrderBy(c => c.Edge).ToArray();
-            var end = EndOf(at.Node);
-            nodes[at.Number] = new ModelNode(
-                Edges(children) | ModelNode.Properties(at.Node.Repeats, end, LeadsToAlone(at.Node), at.Node.Break), next, end is null ? -1 : ends.Count);
-            if (end is not null)
+            var node = left[^1];
+            left.RemoveAt(left.Count - 1);
+            var (bits, first, before) = (0UL, next, left.Count);
+            for (var child = node.FirstChild; child is not null; child = child.NextSibling)
             {
-                ends.Add(end);
+                if (child.Edge > ModelEdge.RareLetter)
+                {
+                    rareLetters[EdgeTable.Key(node.Number, child.Edge - ModelEdge.RareLetter)] = next;
+                }
+
+                bits |= 1UL << Math.Min(child.Edge, ModelEdge.RareLetter);
+                child.Number = next++;
+                left.Add(child);
             }
 
-            for (var i = children.Length - 1; i >= 0; i--)
+            left.Reverse(before, left.Count - before); // the first is the next to be taken
+            var end = node.Whole.Length + node.Open.Length == 0 ? (ModelEnd?)null : new ModelEnd(node.Whole, node.Open, Alone(node.Whole), Alone(node.Open));
+            nodes[node.Number] = new ModelNode(bits | ModelNode.Properties(node.Repeats, end, LeadsToAlone(node), node.Break), first, end is null ? -1 : ends.Count);
+            if (end is { } some)
             {
-                left.Push((children[i].To, next + i));
+                ends.Add(some);
             }
-
-            foreach (var (i, (edge, _)) in children.Index().Where(c => c.Item.Edge > ModelEdge.RareLetter))
-            {
-                rareLetters[EdgeTable.Key(at.Number, edge - ModelEdge.RareLetter)] = next + i;
-            }
-
-            next += children.Length;
         }
 
         return new ModelIndex(nodes, [.. ends], new EdgeTable(rareLetters), _folded);
     }
 
-    private static ulong Edges((int Edge, Node To)[] children) => children.Aggregate(0UL, (bits, child) => bits | (1UL << Math.Min(child.Edge, ModelEdge.RareLetter)));
-
-    private ModelEnd? EndOf(Node node) =>
-        node.Whole is null && node.Open is null ? null : new ModelEnd(Once(node.Whole), Once(node.Open), [.. Once(node.Whole).Where(IsAlone)], [.. Once(node.Open).Where(IsAlone)]);
+    /// <summary>Mostly all of them, or none: there is no second list then.</summary>
+    private int[] Alone(int[] families) => Array.TrueForAll(families, IsAlone) ? families : Array.FindAll(families, IsAlone);
 
     private bool IsAlone(int family) => needsMaker is null || !needsMaker(family);
 
     /// <summary>Asked from the root on, and kept: patterns are short.</summary>
-    private bool LeadsToAlone(Node node) => node.LeadsToAlone ??=
-        EndOf(node) is { IsAlone: true } || node.Children.Exists(c => LeadsToAlone(c.To));
+    private bool LeadsToAlone(Node node)
+    {
+        if (node.LeadsToAlone is not { } leads)
+        {
+            leads = Array.Exists(node.Whole, IsAlone) || Array.Exists(node.Open, IsAlone);
+            for (var child = node.FirstChild; child is not null && !leads; child = child.NextSibling)
+            {
+                leads = LeadsToAlone(child);
+            }
 
-    private static int[] Once(List<int>? families) => families is null ? [] : [.. families.Distinct()];
+            node.LeadsToAlone = leads;
+        }
+
+        return leads;
+    }
+
+    /// <summary>At most places one family ends: an array is the least there is.</summary>
+    private static int[] With(int[] families, int family) => families.Contains(family) ? families : [.. families, family];
 
     private Node Step(Node node, PatternElement element)
     {
@@ -89,18 +104,30 @@ internal sealed class ModelIndexBuilder(WordRules rules, Func<int, bool>? needsM
 
         // Rare letters stand behind all other edges.
         edge += edge == ModelEdge.RareLetter ? element.Literal : 0;
-        foreach (var (other, to) in node.Children)
+        Node? before = null;
+        var child = node.FirstChild;
+        while (child is not null && child.Edge < edge)
         {
-            if (other == edge)
-            {
-                return to;
-            }
+            (before, child) = (child, child.NextSibling);
         }
 
-        var next = new Node { Repeats = isRepeated ? sign : 0 };
-        node.Children.Add((edge, next));
+        if (child?.Edge == edge)
+        {
+            return child;
+        }
+
+        var made = new Node { Edge = edge, Repeats = isRepeated ? sign : 0, NextSibling = child };
         _count++;
-        return next;
+        if (before is null)
+        {
+            node.FirstChild = made;
+        }
+        else
+        {
+            before.NextSibling = made;
+        }
+
+        return made;
     }
 
     /// <summary>Case, accents and width aside; letters of other scripts that are drawn like Latin ones are those (К1986ВЕ92).</summary>
@@ -117,13 +144,17 @@ internal sealed class ModelIndexBuilder(WordRules rules, Func<int, bool>? needsM
         return folded;
     }
 
+    /// <summary>Its children hang on one another, in the order of their edges.</summary>
     private sealed class Node
     {
-        public List<(int Edge, Node To)> Children { get; } = [];
+        public Node? FirstChild { get; set; }
+        public Node? NextSibling { get; set; }
+        public int Edge { get; init; }
         public int Repeats { get; init; }
+        public int Number { get; set; }
         public PatternBreak Break { get; set; }
         public bool? LeadsToAlone { get; set; }
-        public List<int>? Whole { get; set; }
-        public List<int>? Open { get; set; }
+        public int[] Whole { get; set; } = [];
+        public int[] Open { get; set; } = [];
     }
 }

@@ -74,7 +74,7 @@ internal readonly record struct ModelNode(ulong Bits, int FirstChild, int End)
 /// <param name="Open">Those that take anything from here on.</param>
 /// <param name="WholeAlone">Of the first those that count without their maker.</param>
 /// <param name="OpenAlone">Of the second.</param>
-internal sealed record ModelEnd(int[] Whole, int[] Open, int[] WholeAlone, int[] OpenAlone)
+internal readonly record struct ModelEnd(int[] Whole, int[] Open, int[] WholeAlone, int[] OpenAlone)
 {
     /// <summary>True when one of them counts without its maker.</summary>
     public bool IsAlone => WholeAlone.Length + OpenAlone.Length > 0;

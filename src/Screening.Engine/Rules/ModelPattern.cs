@@ -39,9 +39,11 @@ internal static class ModelPattern
 {
     private const int Longest = 48;
 
-    public static bool TryParse(string text, Func<char, char> fold, out List<PatternElement> elements, out string reason)
+    /// <param name="folded">By character what it is folded to; nothing where it does not count.</param>
+    /// <param name="elements">What was read, in place of what was there.</param>
+    public static bool TryParse(string text, char[] folded, List<PatternElement> elements, out string reason)
     {
-        elements = [];
+        elements.Clear();
         reason = "";
         var mayBreak = false;
         for (var i = 0; i < text.Length; i++)
@@ -54,7 +56,7 @@ internal static class ModelPattern
                 return false;
             }
 
-            if (!TryKind(c, isRepeated, fold, out var kind, out var literal))
+            if (!TryKind(c, isRepeated, folded, out var kind, out var literal))
             {
                 mayBreak = true;
                 continue;
@@ -65,7 +67,7 @@ internal static class ModelPattern
             i += isRepeated ? 1 : 0;
         }
 
-        if (elements.Count is 0 or > Longest || elements.All(e => e.Kind == PatternKind.Rest))
+        if (elements.Count is 0 or > Longest || elements.TrueForAll(e => e.Kind == PatternKind.Rest))
         {
             reason = $"found '{text}', expected 1 to {Longest} letters, digits or signs";
         }
@@ -73,7 +75,7 @@ internal static class ModelPattern
         return reason.Length == 0;
     }
 
-    private static bool TryKind(char c, bool isRepeated, Func<char, char> fold, out PatternKind kind, out char literal)
+    private static bool TryKind(char c, bool isRepeated, char[] folded, out PatternKind kind, out char literal)
     {
         literal = '\0';
         kind = c switch
@@ -83,7 +85,7 @@ internal static class ModelPattern
             '*' => PatternKind.Rest,
             _ => PatternKind.Literal,
         };
-        literal = kind == PatternKind.Literal ? fold(c) : '\0';
+        literal = kind == PatternKind.Literal ? folded[c] : '\0';
         return kind != PatternKind.Literal || literal != '\0';
     }
 

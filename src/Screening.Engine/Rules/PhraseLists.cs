@@ -1,27 +1,20 @@
 namespace Screening.Engine.Rules;
 
 /// <summary>
-/// The phrases that end at each node of a trie. Most nodes have one or none, and there are hundreds of thousands: the entries of all
-/// stand in one list, each with the place of the next of its node.
+/// The phrases that end at each node of a trie, while it grows. Most nodes have one or none, and there are hundreds of thousands: the
+/// entries of all stand in one list, each with the place of the next of its node.
 /// </summary>
 internal sealed class PhraseLists
 {
     private const int None = -1;
 
-    private readonly List<int> _first = [None];
-    private readonly List<int> _last = [None];
+    private readonly List<int> _first = [];
+    private readonly List<int> _last = [];
     private readonly List<(int Entry, int Next)> _entries = [];
-
-    /// <summary>Adds a node, and returns its number; the root is there from the beginning.</summary>
-    public int AddNode()
-    {
-        _first.Add(None);
-        _last.Add(None);
-        return _first.Count - 1;
-    }
 
     public void Add(int node, int entry)
     {
+        Reach(node);
         var at = _entries.Count;
         _entries.Add((entry, None));
         if (_last[node] == None)
@@ -38,7 +31,7 @@ internal sealed class PhraseLists
 
     public bool Contains(int node, int entry)
     {
-        for (var at = _first[node]; at != None; at = _entries[at].Next)
+        for (var at = node < _first.Count ? _first[node] : None; at != None; at = _entries[at].Next)
         {
             if (_entries[at].Entry == entry)
             {
@@ -50,8 +43,9 @@ internal sealed class PhraseLists
     }
 
     /// <summary>For each node where its entries begin, with one start more than there are nodes.</summary>
-    public int[] Freeze(out int[] entries)
+    public int[] Freeze(int nodes, out int[] entries)
     {
+        Reach(nodes - 1);
         var starts = new int[_first.Count + 1];
         entries = new int[_entries.Count];
         var count = 0;
@@ -66,5 +60,14 @@ internal sealed class PhraseLists
 
         starts[^1] = count;
         return starts;
+    }
+
+    private void Reach(int node)
+    {
+        while (_first.Count <= node)
+        {
+            _first.Add(None);
+            _last.Add(None);
+        }
     }
 }

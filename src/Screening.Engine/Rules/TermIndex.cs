@@ -16,28 +16,19 @@ internal readonly record struct PhraseHit(int Phrase, int First, int Last, Spell
 /// </summary>
 internal sealed class TermIndex
 {
-    internal const int Root = 0;
+    private const int Root = PhraseTrie.Root;
 
     private readonly WordReader _words;
     private readonly int[] _begins;
-    private readonly EdgeTable _edges;
-    private readonly TermNode[] _nodes;
-    private readonly int[] _phrases;
+    private readonly PhraseTrie _trie;
 
     /// <param name="begins">By word the node of the phrases that begin with it, or -1.</param>
-    /// <param name="edges">The edges behind the first word.</param>
-    internal TermIndex(WordReader words, int[] begins, Dictionary<ulong, int> edges, PhraseLists phrases)
+    /// <param name="trie">What follows the first word.</param>
+    internal TermIndex(WordReader words, int[] begins, PhraseTrie trie)
     {
         _words = words;
         _begins = begins;
-        _edges = new EdgeTable(edges);
-        var starts = phrases.Freeze(out _phrases);
-        _nodes = [.. starts.Select(s => new TermNode(s, 0))];
-        foreach (var key in edges.Keys)
-        {
-            var (node, word) = ((int)(key >> 32), (int)(uint)key);
-            _nodes[node] = _nodes[node] with { Words = _nodes[node].Words | TermNode.BitOf(word) };
-        }
+        _trie = trie;
     }
 
     /// <summary>Reads words as the vocabulary has them.</summary>
@@ -103,24 +94,15 @@ internal sealed class TermIndex
         reading.Id < 0 || at.Node < Root ? Position.Nowhere
         : new Position(Next(at.Node, reading.Id), reading.Next, reading.Spelling > at.Spelling ? reading.Spelling : at.Spelling);
 
-    private int Next(int node, int word) =>
-        node == Root ? _begins[word] : (_nodes[node].Words & TermNode.BitOf(word)) == 0 ? -1 : _edges.Next(node, word);
+    private int Next(int node, int word) => node == Root ? _begins[word] : _trie.Next(node, word);
 
     private void Report(Position at, int first, List<PhraseHit> hits)
     {
-        foreach (var entry in _phrases.AsSpan(_nodes[at.Node].FirstPhrase.._nodes[at.Node + 1].FirstPhrase))
+        foreach (var entry in _trie.PhrasesAt(at.Node))
         {
             var isInverted = TermIndexBuilder.IsInverted(entry);
             hits.Add(new PhraseHit(TermIndexBuilder.PhraseOf(entry), first, Math.Max(first, at.Next - 1), isInverted && at.Spelling < Spelling.Inverted ? Spelling.Inverted : at.Spelling));
         }
-    }
-
-    /// <summary>A node of the trie.</summary>
-    /// <param name="FirstPhrase">Where the phrases begin that end here; they go on to those of the next node.</param>
-    /// <param name="Words">For each word that leads on the bit of its last five bits: most words that follow need no look-up.</param>
-    private readonly record struct TermNode(int FirstPhrase, uint Words)
-    {
-        public static uint BitOf(int word) => 1u << (word & 31);
     }
 
     private readonly record struct Position(int Node, int Next, Spelling Spelling)

@@ -11,12 +11,18 @@ namespace Screening.Engine.Rules;
 internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
 {
     /// <summary>Longer phrases are sentences of a tariff: their words do not change places.</summary>
-    private const int LongestShuffled = 3;
     private const int LongestInverted = 5;
     private const int InvertedBit = 1;
 
+    /// <summary>By number of words: supply catalogues put the noun first ("helmet, combat, aramid"), lists of parts put the words in any order.</summary>
+    private static readonly int[][][] Orders =
+    [
+        [], [], [[1, 0]], [[2, 0, 1], [2, 1, 0], [0, 2, 1], [1, 0, 2], [1, 2, 0]], [[3, 0, 1, 2]], [[4, 0, 1, 2, 3]],
+    ];
+
     private readonly Dictionary<string, int> _ids = new(StringComparer.Ordinal);
-    private readonly List<(int[] Words, int Entry)> _paths = [];
+    private readonly List<int> _pathWords = [];
+    private readonly List<Path> _paths = [];
     private readonly List<KnownWord> _words = [];
     private readonly Dictionary<string, string[]> _languages = new(StringComparer.Ordinal);
     private readonly NormalizedText _text = new();
@@ -36,24 +42,20 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
             return false;
         }
 
-        var ids = new int[tokens.Length];
-        for (var i = 0; i < ids.Length; i++)
+        var first = _pathWords.Count;
+        foreach (ref readonly var token in tokens)
         {
-            ids[i] = Number(_text.Stem(tokens[i]), tokens[i].WordLength, language, isWhole: tokens.Length == 1);
+            _pathWords.Add(Number(_text.Stem(token), token.WordLength, language, isWhole: tokens.Length == 1));
         }
 
-        AddPath(ids, number, isInverted: false);
         var areWords = !CharacterFolding.StandsAlone(_text.Stem(tokens[0])[0]);
-        if (areWords && ids.Length == 2)
+        _paths.Add(new Path(first, tokens.Length, number, areWords && !keepsOrder));
+        if (areWords && tokens.Length == 2)
         {
             // Two-word phrases are also written as one word: "night vision", "nightvision".
             var joined = string.Concat(_text.Word(tokens[0]), _text.Stem(tokens[1]));
-            AddPath([Number(joined, tokens[0].WordLength + tokens[1].WordLength, language, isWhole: true, isJoined: true)], number, isInverted: false);
-        }
-
-        foreach (var order in areWords && !keepsOrder ? Orders(ids) : [])
-        {
-            AddPath(order, number, isInverted: true);
+            _paths.Add(new Path(_pathWords.Count, 1, number, MayTurn: false));
+            _pathWords.Add(Number(joined, tokens[0].WordLength + tokens[1].WordLength, language, isWhole: true, isJoined: true));
         }
 
         return true;
@@ -62,56 +64,65 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
     public TermIndex Build()
     {
         KnownWord[] words = [.. _words];
-        FindPlainForms(words);
-        var (edges, phrases, begins) = (new Dictionary<ulong, int>(_paths.Count), new PhraseLists(), new int[words.Length]);
+        var table = new TokenTable(words);
+        FindPlainForms(words, table);
+        var (trie, phrases, begins) = (new PhraseTrie(), new PhraseLists(), new int[words.Length]);
         Array.Fill(begins, -1);
-        foreach (var (path, entry) in _paths)
+        var plain = _pathWords.ConvertAll(word => words[word].Plain);
+        Span<int> turned = stackalloc int[LongestInverted];
+        foreach (var path in _paths)
         {
-            AddPath([.. path.Select(w => words[w].Plain)], entry, (begins, edges), phrases);
+            var written = CollectionsMarshal.AsSpan(plain).Slice(path.First, path.Length);
+            AddPath(written, path.Number << 1, (begins, trie), phrases);
+            foreach (var order in path.MayTurn && path.Length <= LongestInverted ? Orders[path.Length] : [])
+            {
+                for (var i = 0; i < order.Length; i++)
+                {
+                    turned[i] = written[order[i]];
+                }
+
+                AddPath(turned[..order.Length], (path.Number << 1) | InvertedBit, (begins, trie), phrases);
+            }
         }
 
-        var ids = _ids.ToDictionary(p => p.Key, p => words[p.Value].Plain, StringComparer.Ordinal);
-        return new(new WordReader(new TokenTable(ids), words, rules), begins, edges, phrases);
+        trie.Close(phrases);
+        return new(new WordReader(table, words, rules), begins, trie);
     }
 
     /// <summary>Two words written as one have no endings: "sonar X" joined is no plural of sonar.</summary>
-    private void FindPlainForms(KnownWord[] words)
+    private void FindPlainForms(KnownWord[] words, TokenTable table)
     {
-        var table = new TokenTable(_ids);
+        // Looked for in the words as they are, whatever has been found out about others.
+        var plain = new int[words.Length];
         for (var id = 0; id < words.Length; id++)
         {
-            var other = words[id].IsJoined ? -1 : rules.Inflections.Find(words[id].Stem, table, words);
-            words[id] = words[id] with { Plain = other >= 0 ? other : id };
+            plain[id] = words[id].IsJoined ? -1 : rules.Inflections.Find(words[id].Stem, table, words);
+        }
+
+        for (var id = 0; id < words.Length; id++)
+        {
+            if (plain[id] >= 0)
+            {
+                words[id] = words[id] with { Plain = plain[id] };
+                table.Rename(id, plain[id]);
+            }
         }
     }
 
     /// <summary>Phrases that begin alike share their nodes.</summary>
-    private static void AddPath(int[] path, int entry, (int[] Begins, Dictionary<ulong, int> Edges) trie, PhraseLists phrases)
+    private static void AddPath(ReadOnlySpan<int> path, int entry, (int[] Begins, PhraseTrie Trie) trie, PhraseLists phrases)
     {
         ref var begin = ref trie.Begins[path[0]];
-        var node = begin = begin >= 0 ? begin : phrases.AddNode();
-        foreach (var word in path.AsSpan(1))
+        var node = begin = begin >= 0 ? begin : trie.Trie.AddBegin(path[0]);
+        foreach (var word in path[1..])
         {
-            ref var next = ref CollectionsMarshal.GetValueRefOrAddDefault(trie.Edges, EdgeTable.Key(node, word), out var exists);
-            node = next = exists ? next : phrases.AddNode();
+            node = trie.Trie.Add(node, word);
         }
 
         if (!phrases.Contains(node, entry & ~InvertedBit) && !phrases.Contains(node, entry))
         {
             phrases.Add(node, entry);
         }
-    }
-
-    /// <summary>Supply catalogues put the noun first ("helmet, combat, aramid"), lists of parts put the words in any order.</summary>
-    private static IEnumerable<int[]> Orders(int[] ids)
-    {
-        if (ids.Length is > 1 and <= LongestShuffled)
-        {
-            return ids.Length == 2 ? [[ids[1], ids[0]]]
-                : [[ids[2], ids[0], ids[1]], [ids[2], ids[1], ids[0]], [ids[0], ids[2], ids[1]], [ids[1], ids[0], ids[2]], [ids[1], ids[2], ids[0]]];
-        }
-
-        return ids.Length is > LongestShuffled and <= LongestInverted ? [[ids[^1], .. ids[..^1]]] : [];
     }
 
     private int Number(ReadOnlySpan<char> stem, int wordLength, string language, bool isWhole, bool isJoined = false)
@@ -121,7 +132,7 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
         {
             var text = word.ToString();
             _ids[text] = id = _ids.Count;
-            _words.Add(new KnownWord(text, wordLength, LanguagesOf(language), isWhole, isJoined));
+            _words.Add(new KnownWord(text, wordLength, LanguagesOf(language), isWhole, isJoined, Plain: id));
         }
 
         var known = _words[id];
@@ -151,7 +162,10 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
         return list;
     }
 
-    private void AddPath(int[] ids, int number, bool isInverted) => _paths.Add((ids, (number << 1) | (isInverted ? InvertedBit : 0)));
+    /// <summary>A phrase as it is written.</summary>
+    /// <param name="First">Where its words begin among those of all.</param>
+    /// <param name="MayTurn">Whether its words may change places.</param>
+    private readonly record struct Path(int First, int Length, int Number, bool MayTurn);
 }
 
 /// <summary>A word of the vocabulary.</summary>
@@ -161,4 +175,4 @@ internal sealed class TermIndexBuilder(WordRules rules, bool keepsOrder = false)
 /// <param name="IsWhole">True when it is a phrase by itself.</param>
 /// <param name="IsJoined">True when it is only two words written as one.</param>
 /// <param name="Plain">Number of the word that this is a form of; mostly its own.</param>
-internal sealed record KnownWord(string Stem, int WordLength, string[] Languages, bool IsWhole, bool IsJoined, int Plain = -1);
+internal sealed record KnownWord(string Stem, int WordLength, string[] Languages, bool IsWhole, bool IsJoined, int Plain);

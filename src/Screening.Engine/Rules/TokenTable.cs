@@ -10,26 +10,35 @@ namespace Screening.Engine.Rules;
 internal sealed class TokenTable
 {
     private const int BitsPerSlot = 4;
+    private const int Unused = -1;
 
     private readonly Word[] _words;
+    private readonly int[] _slots;
     private readonly ulong[] _filter;
     private readonly int _mask;
     private readonly int _filterShift;
 
-    public TokenTable(IReadOnlyDictionary<string, int> ids)
+    /// <summary>Each word is known by its place, until it is renamed.</summary>
+    public TokenTable(ReadOnlySpan<KnownWord> words)
     {
-        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, ids.Count * 2));
-        _words = new Word[size];
+        var size = (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(16, words.Length * 2));
+        _words = new Word[words.Length];
+        _slots = new int[size];
         _mask = size - 1;
         _filter = new ulong[Math.Max(1, size * BitsPerSlot / 64)];
         _filterShift = 64 - System.Numerics.BitOperations.Log2((uint)_filter.Length * 64);
-        foreach (var (stem, id) in ids)
+        Array.Fill(_slots, Unused);
+        for (var id = 0; id < words.Length; id++)
         {
-            var hash = TextHash.Append(TextHash.Empty, stem);
-            _words[FreeSlot(hash)] = new Word(hash, stem, id);
+            var hash = TextHash.Append(TextHash.Empty, words[id].Stem);
+            _words[id] = new Word(hash, words[id].Stem, id);
+            _slots[FreeSlot(hash)] = id;
             _filter[FilterBit(hash) >> 6] |= 1UL << (int)(FilterBit(hash) & 63);
         }
     }
+
+    /// <summary>From now on the word is known by another number: that of the word it is a form of.</summary>
+    public void Rename(int word, int id) => _words[word] = _words[word] with { Id = id };
 
     /// <summary>The number of a stem, or -1 when no rule uses it.</summary>
     public int Find(ulong hash, ReadOnlySpan<char> first, ReadOnlySpan<char> second = default)
@@ -39,12 +48,13 @@ internal sealed class TokenTable
             return -1;
         }
 
-        for (var slot = Slot(hash); _words[slot].Stem is { } stem; slot = (slot + 1) & _mask)
+        for (var slot = Slot(hash); _slots[slot] != Unused; slot = (slot + 1) & _mask)
         {
-            if (_words[slot].Hash == hash && stem.Length == first.Length + second.Length
-                && stem.AsSpan().StartsWith(first) && stem.AsSpan(first.Length).SequenceEqual(second))
+            ref readonly var word = ref _words[_slots[slot]];
+            if (word.Hash == hash && word.Stem.Length == first.Length + second.Length
+                && word.Stem.AsSpan().StartsWith(first) && word.Stem.AsSpan(first.Length).SequenceEqual(second))
             {
-                return _words[slot].Id;
+                return word.Id;
             }
         }
 
@@ -59,7 +69,7 @@ internal sealed class TokenTable
     private int FreeSlot(ulong hash)
     {
         var slot = Slot(hash);
-        while (_words[slot].Stem is not null)
+        while (_slots[slot] != Unused)
         {
             slot = (slot + 1) & _mask;
         }
@@ -67,5 +77,5 @@ internal sealed class TokenTable
         return slot;
     }
 
-    private readonly record struct Word(ulong Hash, string? Stem, int Id);
+    private readonly record struct Word(ulong Hash, string Stem, int Id);
 }

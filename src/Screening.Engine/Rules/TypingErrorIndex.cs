@@ -5,15 +5,22 @@ namespace Screening.Engine.Rules;
 /// <summary>
 /// Finds the word of the vocabulary that a word is a typing error of: one letter missing, added, changed or swapped with its neighbour,
 /// in long words two. Every known word is filed under itself less one letter (less two, if long); a word within that distance shares
-/// such a remainder with it. Cost: one probe of a bit table a remainder, whatever the size of the vocabulary. Hashes are sums of powers,
+/// such a remainder with it. Words with two errors begin alike, so those two are none of the first letters. Cost: one probe of a bit table a remainder, whatever the size of the vocabulary. Hashes are sums of powers,
 /// so that the hash of a remainder follows from sums of the whole word without reading it again.
 /// </summary>
 internal sealed class TypingErrorIndex
 {
     private const ulong Base = 0x9E3779B97F4A7C15;
-    private const int BitsPerBucket = 16;
+    private const int EntriesPerBucket = 4;
+    private const int BitsPerBucket = 32;
     private const int MinStem = 5;
     private const int Longest = 40;
+
+    /// <summary>How many letters words with two errors have in common at their beginning: піско- is not плоско-.</summary>
+    private const int SameBeginning = 2;
+
+    /// <summary>Of the longest word: itself, less each letter, less each two.</summary>
+    private const int MostRemainders = 1 + Longest + ((Longest - SameBeginning) * (Longest - SameBeginning - 1) / 2);
 
     private static readonly ulong Inverse = InverseOf(Base);
 
@@ -33,7 +40,7 @@ internal sealed class TypingErrorIndex
         _minOne = rules.MinLetters(Spelling.OneError);
         _minTwo = rules.MinLetters(Spelling.TwoErrors);
         _idBits = 32 - System.Numerics.BitOperations.LeadingZeroCount((uint)known.Length);
-        var count = known.Sum(w => CanBeMistyped(w) ? Remainders(w) : 0);
+        var count = known.Sum(Remainders);
         var buckets = PowerOfTwo(count);
         _bucketShift = 64 - System.Numerics.BitOperations.Log2((uint)buckets);
         _filterShift = _bucketShift - System.Numerics.BitOperations.Log2(BitsPerBucket);
@@ -46,18 +53,16 @@ internal sealed class TypingErrorIndex
     /// <summary>Files every word under its remainders, those with the same beginning of their hash side by side: counted first, so that nothing has to grow or to stay empty.</summary>
     private void Fill(int count)
     {
-        var mixed = new ulong[count];
-        var at = 0;
+        // Hashed twice, which costs less than to remember millions of hashes in between.
+        Span<ulong> mixed = stackalloc ulong[MostRemainders];
         foreach (var word in _known)
         {
-            at += CanBeMistyped(word) ? WriteRemainders(word, mixed.AsSpan(at)) : 0;
-        }
-
-        foreach (var hash in mixed)
-        {
-            _starts[(hash >> _bucketShift) + 1]++;
-            var bit = hash >> _filterShift;
-            _filter[bit >> 6] |= 1UL << (int)(bit & 63);
+            foreach (var hash in mixed[..WriteRemainders(word, mixed)])
+            {
+                _starts[(hash >> _bucketShift) + 1]++;
+                var bit = hash >> _filterShift;
+                _filter[bit >> 6] |= 1UL << (int)(bit & 63);
+            }
         }
 
         for (var i = 1; i < _starts.Length; i++)
@@ -66,13 +71,12 @@ internal sealed class TypingErrorIndex
         }
 
         // Filled from the end of each bucket, which moves the starts to where they belong: one table serves as both.
-        at = count;
         for (var id = _known.Length - 1; id >= 0; id--)
         {
-            for (var left = CanBeMistyped(_known[id]) ? Remainders(_known[id]) : 0; left > 0; left--)
+            var letters = mixed[..WriteRemainders(_known[id], mixed)];
+            for (var i = letters.Length - 1; i >= 0; i--)
             {
-                var hash = mixed[--at];
-                _entries[--_starts[(hash >> _bucketShift) + 1]] = Entry(hash, id);
+                _entries[--_starts[(letters[i] >> _bucketShift) + 1]] = Entry(letters[i], id);
             }
         }
 
@@ -86,8 +90,7 @@ internal sealed class TypingErrorIndex
 
     private uint TagOf(ulong mixed) => (uint)mixed >> _idBits;
 
-    /// <summary>At least half the number, so that a bucket holds two or fewer on average.</summary>
-    private static int PowerOfTwo(int count) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, count / 2));
+    private static int PowerOfTwo(int count) => (int)System.Numerics.BitOperations.RoundUpToPowerOf2((uint)Math.Max(64, count / EntriesPerBucket));
 
     /// <summary>The nearest known word, or -1; of equally near ones the first in the order of their letters.</summary>
     public int Find(ReadOnlySpan<char> stem, int wordLength, TokenTable table, out Spelling spelling)
@@ -119,7 +122,7 @@ internal sealed class TypingErrorIndex
 
     private void TryTwo(Span<ulong> sums, ReadOnlySpan<char> stem, int wordLength, ref Nearest best)
     {
-        for (var i = 0; i < stem.Length - 1; i++)
+        for (var i = SameBeginning; i < stem.Length - 1; i++)
         {
             for (var j = i + 1; j < stem.Length; j++)
             {
@@ -152,8 +155,7 @@ internal sealed class TypingErrorIndex
         var word = _known[id];
         var allowed = Math.Min(wordLength, word.WordLength) >= _minTwo ? 2 : 1;
         var distance = EditDistance.Between(stem, word.Stem, allowed);
-        // Two errors and another beginning are another word: піско- is not плоско-.
-        if (distance > 1 && (stem[0] != word.Stem[0] || stem[1] != word.Stem[1]))
+        if (distance > 1 && !stem[..SameBeginning].SequenceEqual(word.Stem.AsSpan(0, SameBeginning)))
         {
             return;
         }
@@ -173,12 +175,18 @@ internal sealed class TypingErrorIndex
     private int Remainders(KnownWord word)
     {
         var letters = word.Stem.Length;
-        return 1 + letters + (word.WordLength >= _minTwo ? letters * (letters - 1) / 2 : 0);
+        var turns = letters - SameBeginning;
+        return !CanBeMistyped(word) ? 0 : 1 + letters + (word.WordLength >= _minTwo ? turns * (turns - 1) / 2 : 0);
     }
 
     /// <summary>Writes their hashes, mixed, and returns how many there are.</summary>
     private int WriteRemainders(KnownWord word, Span<ulong> mixed)
     {
+        if (!CanBeMistyped(word))
+        {
+            return 0;
+        }
+
         Span<ulong> sums = stackalloc ulong[Longest + 1];
         var letters = word.Stem.Length;
         Sum(word.Stem, sums);
@@ -187,7 +195,7 @@ internal sealed class TypingErrorIndex
         for (var i = 0; i < letters; i++)
         {
             mixed[count++] = Without(sums, letters, i) * Base;
-            for (var j = i + 1; word.WordLength >= _minTwo && j < letters; j++)
+            for (var j = i + 1; i >= SameBeginning && word.WordLength >= _minTwo && j < letters; j++)
             {
                 mixed[count++] = Without(sums, letters, i, j) * Base;
             }
