@@ -17,7 +17,8 @@ public static class RuleSetCompiler
     private static readonly System.Buffers.SearchValues<char> EntryCharacters = System.Buffers.SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ");
 
     /// <summary>Null, and at least one diagnostic, when the document cannot be used.</summary>
-    public static CompiledRuleSet? Compile(RuleSetDocument document, out ImmutableArray<RuleSetDiagnostic> diagnostics)
+    /// <param name="runBoth">Runs two pieces of work that know nothing of one another, and returns when both are done; one after the other where none is given: the engine has no threads of its own.</param>
+    public static CompiledRuleSet? Compile(RuleSetDocument document, out ImmutableArray<RuleSetDiagnostic> diagnostics, Action<Action, Action>? runBoth = null)
     {
         var found = ImmutableArray.CreateBuilder<RuleSetDiagnostic>();
         document = InOrder(document);
@@ -29,15 +30,27 @@ public static class RuleSetCompiler
         var listings = CompileListings(document, found);
         CheckControls(document.Controls, found);
         WordRulesCheck.Check(document.Words, found);
-        var vocabulary = CompileVocabulary(document, found);
-        var catalogue = CatalogueCompiler.Compile(document, numbers, vocabulary.Words, found);
-        var hs = HsCompiler.Compile(document.Hs, numbers, found);
-        var parameters = ParameterCompiler.Compile(document, numbers, found);
-        diagnostics = found.ToImmutable();
+        var words = new WordRules(document.Words);
+
+        // As long as all the rest together. Each has findings of its own, so that their order does not depend on who is done first.
+        runBoth ??= (first, second) =>
+        {
+            first();
+            second();
+        };
+        var (vocabulary, inVocabulary) = (default(CompiledVocabulary)!, ImmutableArray.CreateBuilder<RuleSetDiagnostic>());
+        var (rest, inRest) = (default(Rest)!, ImmutableArray.CreateBuilder<RuleSetDiagnostic>());
+        runBoth(() => vocabulary = CompileVocabulary(document, words, inVocabulary), () => rest = CompileRest(document, numbers, words, inRest));
+        diagnostics = [.. found, .. inVocabulary, .. inRest];
         return diagnostics.IsEmpty
-            ? new CompiledRuleSet(document, categories, rules!, vocabulary, listings) { Catalogue = catalogue, Parameters = parameters, Hs = hs }
+            ? new CompiledRuleSet(document, categories, rules!, vocabulary, listings) { Catalogue = rest.Catalogue, Parameters = rest.Parameters, Hs = rest.Hs }
             : null;
     }
+
+    private static Rest CompileRest(RuleSetDocument document, Dictionary<string, int> numbers, WordRules words, ImmutableArray<RuleSetDiagnostic>.Builder found) => new(
+        CatalogueCompiler.Compile(document, numbers, words, found),
+        HsCompiler.Compile(document.Hs, numbers, found),
+        ParameterCompiler.Compile(document, numbers, found));
 
     /// <summary>The order in which rules and listings were written decides nothing, not even which of two equal ones is quoted.</summary>
     private static RuleSetDocument InOrder(RuleSetDocument document) => document with
@@ -184,9 +197,9 @@ public static class RuleSetCompiler
         }
     }
 
-    private static CompiledVocabulary CompileVocabulary(RuleSetDocument document, ImmutableArray<RuleSetDiagnostic>.Builder found)
+    private static CompiledVocabulary CompileVocabulary(RuleSetDocument document, WordRules words, ImmutableArray<RuleSetDiagnostic>.Builder found)
     {
-        var vocabulary = new VocabularyBuilder(new WordRules(document.Words), found);
+        var vocabulary = new VocabularyBuilder(words, found);
         foreach (var (index, row) in document.Rules.Index().Where(r => r.Item.Kind is RuleKind.Term or RuleKind.Exclude))
         {
             foreach (var value in row.Values)
@@ -210,6 +223,8 @@ public static class RuleSetCompiler
 
         return vocabulary.Build();
     }
+
+    private sealed record Rest(CompiledCatalogue Catalogue, CompiledHs Hs, CompiledParameters Parameters);
 
     private static string Where(RuleRow row) => $"rule {row.Rule}{(row.Language.Length > 0 ? $" ({row.Language})" : "")}";
 }

@@ -22,24 +22,33 @@ internal static class ServeCommand
         // Until the service itself listens for signals, a signal must not leave a database behind that nobody stops.
         using var guard = chosen.StopOnSignal();
         await using var database = Database.Open(chosen.ConnectionString);
-        if (chosen.IsPrivate)
-        {
-            // Ours alone: nobody else could be surprised by a migration.
-            await MigrateCommand.MigrateAsync(database, Console.WriteLine, QualityOptions.Of(builder.Configuration), cancellation);
-        }
-        else if (await new Migrator(database, MigrateCommand.MigrationsFolder).FindMismatchAsync(cancellation) is { } mismatch)
+        var checking = Task.Run(() => FindMismatchAsync(database, chosen, QualityOptions.Of(builder.Configuration), cancellation), cancellation);
+        await using var app = ServiceHost.Build(builder, database);
+        if (await checking is { } mismatch)
         {
             await Console.Error.WriteLineAsync($"The database does not fit this program: {mismatch}. Run the command migrate.");
             return ExitCodes.Failed;
         }
 
-        await using var app = ServiceHost.Build(builder, database);
         await ServiceHost.LoadAsync(app.Services, cancellation);
         ScreeningWarmUp.Run(app.Services.GetRequiredService<SnapshotHolder>().Current, DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
         app.Lifetime.ApplicationStarted.Register(() => guard?.Dispose());
         app.Lifetime.ApplicationStarted.Register(() => Greet(app, chosen));
         await app.RunAsync(cancellation);
         return ExitCodes.Success;
+    }
+
+    /// <summary>Null when the database is as it must be.</summary>
+    private static async Task<string?> FindMismatchAsync(Database database, ChosenDatabase chosen, QualityOptions quality, CancellationToken cancellation)
+    {
+        if (!chosen.IsPrivate)
+        {
+            return await new Migrator(database, MigrateCommand.MigrationsFolder).FindMismatchAsync(cancellation);
+        }
+
+        // Ours alone: nobody else could be surprised by a migration.
+        await MigrateCommand.MigrateAsync(database, Console.WriteLine, quality, cancellation);
+        return null;
     }
 
     private static Task<ChosenDatabase> ChooseAsync(WebApplicationBuilder builder, CancellationToken cancellation)

@@ -32,6 +32,8 @@ internal sealed class ParameterShapeAttribute : Attribute
     {
         foreach (var parameter in operation.Parameters?.OfType<OpenApiParameter>() ?? [])
         {
+            // The framework's generator takes a list for required. Nothing in a query is, but what says so.
+            parameter.Required &= parameter.In != ParameterLocation.Query;
             var bound = context.Description.ParameterDescriptions.FirstOrDefault(d => d.Name == parameter.Name)?.ParameterDescriptor;
             if (bound is IParameterInfoParameterDescriptor { ParameterInfo: var info } && info.GetCustomAttribute<ParameterShapeAttribute>() is { } shape)
             {

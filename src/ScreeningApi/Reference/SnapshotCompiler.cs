@@ -24,7 +24,7 @@ internal static class SnapshotCompiler
     public static ScreeningSnapshot Compile(ReferenceData data)
     {
         // As long as all the rest together, and independent of it: this thread does the rest meanwhile.
-        var compiling = Task.Run(() => (Rules: RuleSetCompiler.Compile(DocumentOf(data.RuleSet), out var findings), Findings: findings));
+        var compiling = Task.Run(() => (Rules: RuleSetCompiler.Compile(DocumentOf(data.RuleSet), out var findings, (first, second) => Parallel.Invoke(first, second)), Findings: findings));
         var destinations = DestinationRiskTable.Compile(DocumentOf(data.Destinations), out var destinationFindings);
         var policy = ScoringPolicy.Compile(DocumentOf(data.Policy), out var policyFindings);
         var licenses = LicenseTables.Compile(LicensingDocuments.Of(data.RuleSet, data.Destinations), out var licenseFindings);
