@@ -16,4 +16,7 @@ public sealed class RecognizedGoods
     public DateOnly Date { get; }
 
     internal ref readonly ItemFacts Facts => ref _facts;
+
+    /// <summary>Whether other lines may get this object.</summary>
+    internal bool IsKept { get; set; }
 }

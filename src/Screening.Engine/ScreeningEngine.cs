@@ -106,7 +106,7 @@ public static class ScreeningEngine
     /// <summary>The result that a line with these goods has in its shipment.</summary>
     /// <param name="shipment">Of the date of <paramref name="goods"/>, and both of this snapshot.</param>
     public static LineResult Screen(in LineTerms line, RecognizedGoods goods, ShipmentFacts shipment, ScreeningSnapshot snapshot) =>
-        LineScreening.Screen(line, goods.Facts, shipment, snapshot);
+        LineScreening.Screen(line, goods, shipment, snapshot);
 
     /// <summary>Whether licenses are needed for an item that is part of no shipment. The shipment has one line.</summary>
     public static ImmutableArray<LicenseDetermination> DetermineLicenses(Shipment shipment, ScreeningSnapshot snapshot)

@@ -35,6 +35,7 @@ public sealed class RememberedFacts
     private readonly GoodsMemory _goods = new();
     private readonly GoodsMemory _goodsOfLines = new();
     private readonly RouteMemory _routes = new();
+    private readonly LineMemory _lines = new();
     private readonly (DestinationRiskTable Destinations, ScoringPolicy Policy) _of;
 
     internal RememberedFacts(ScreeningSnapshot snapshot) => _of = (snapshot.Destinations, snapshot.Policy);
@@ -69,5 +70,5 @@ public sealed class RememberedFacts
 
     /// <summary>What follows from the shipment for all of its lines.</summary>
     public ShipmentFacts FactsOf(Shipment shipment, ScreeningSnapshot snapshot) =>
-        new(shipment, _routes.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot);
+        new(shipment, _routes.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot) { Lines = _lines };
 }

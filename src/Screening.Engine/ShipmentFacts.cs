@@ -35,6 +35,9 @@ public sealed class ShipmentFacts
     /// <summary>Whether places or end uses call for a determination of goods of which nothing else is known.</summary>
     internal bool ConcernsAllGoods => _concernsAllGoods ??= Screening.Engine.Licensing.Consignment.ConcernsAllGoods(_shipment, _licenses);
 
+    /// <summary>What lines came to before; null where nothing is remembered.</summary>
+    internal LineMemory? Lines { get; init; }
+
     /// <summary>Made for the first line that needs it.</summary>
     internal Consignment Consignment => _consignment ??= Screening.Engine.Licensing.Consignment.Of(_shipment, _licenses);
 }

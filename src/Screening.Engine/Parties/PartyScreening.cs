@@ -28,6 +28,9 @@ public sealed class PartyScreening
 
     public PartyCoverage Coverage { get; }
 
+    /// <summary>Whether nothing was found, and nothing was wrong with the lists.</summary>
+    internal bool SaysNothing => Hits.IsEmpty && Suppressed.IsEmpty && Ownership.IsEmpty && Coverage != PartyCoverage.Doubtful;
+
     /// <summary>What was wrong with the lists, in words.</summary>
     public string Doubts { get; }
 

@@ -42,6 +42,7 @@ internal sealed class GoodsMemory
             return;
         }
 
+        goods.IsKept = true;
         var set = SetOf(hash);
         set[set[0] is null ? 0 : 1] = new Entry(key.ToArray(), hash, goods);
     }

@@ -12,7 +12,7 @@ namespace Screening.Engine.Scoring;
 /// </summary>
 internal sealed class LicenseMemory
 {
-    private const int BitsOfSlots = 10, BitsOfSeen = 14;
+    private const int BitsOfSlots = 12, BitsOfSeen = 14;
 
     private readonly Entry?[] _entries = new Entry?[1 << BitsOfSlots];
     private readonly int[] _seen = new int[1 << BitsOfSeen];

@@ -11,13 +11,30 @@ namespace Screening.Engine.Scoring;
 /// </summary>
 internal static class LineScreening
 {
-    public static LineResult Screen(in LineTerms line, in ItemFacts item, ShipmentFacts shipment, ScreeningSnapshot snapshot)
+    public static LineResult Screen(in LineTerms line, in ItemFacts item, ShipmentFacts shipment, ScreeningSnapshot snapshot) =>
+        Screen(line, item, LineLicenses.Of(item, line, shipment, snapshot), shipment, snapshot);
+
+    /// <summary>The same for goods that may have come before, the same way.</summary>
+    public static LineResult Screen(in LineTerms line, RecognizedGoods goods, ShipmentFacts shipment, ScreeningSnapshot snapshot)
+    {
+        var licenses = LineLicenses.Of(goods.Facts, line, shipment, snapshot);
+        var memory = LineMemory.MayKeep(line, goods, shipment) ? shipment.Lines : null;
+        if (memory?.Recall(goods, licenses, shipment) is { } known)
+        {
+            return known with { LineNo = line.No };
+        }
+
+        var result = Screen(line, goods.Facts, licenses, shipment, snapshot);
+        memory?.Keep(goods, licenses, shipment, result);
+        return result;
+    }
+
+    private static LineResult Screen(in LineTerms line, in ItemFacts item, LineLicenses licenses, ShipmentFacts shipment, ScreeningSnapshot snapshot)
     {
         var route = shipment.Route;
         var policy = snapshot.Policy;
         var concern = route.For(item.Categories, policy);
         var hits = Hits(route, item);
-        var licenses = LineLicenses.Of(item, line, shipment, snapshot);
         var license = licenses.ConcernOf(item);
         var concerns = new LineConcerns(hits, license, shipment.Parties);
         var score = RiskScorer.Score(item, concern, concerns, snapshot);

@@ -72,6 +72,19 @@ public sealed class ScreeningMemoryTests
     }
 
     [Fact]
+    public void A_line_that_came_before_keeps_its_own_number_and_its_own_repairs()
+    {
+        var known = new ScreeningMemory().Of(Shipped.Snapshot);
+        var first = Ship.Goods("Quadcopter with thermal camera").To("AE");
+        for (var no = 1; no <= 5; no++)
+        {
+            var line = first.Lines[0] with { LineNo = no, Repairs = no == 4 ? [new FieldRepair("quantity", "'7,0' was read as 7.0")] : [] };
+            var shipment = first with { Lines = [line] };
+            Assert.Equal(Ship.Json(shipment.Screen()), Ship.Json(ScreeningEngine.Screen(shipment, Shipped.Snapshot, known)));
+        }
+    }
+
+    [Fact]
     public void What_is_remembered_outlives_new_lists_and_not_another_policy()
     {
         var memory = new ScreeningMemory();
