@@ -8,6 +8,7 @@ namespace Screening.Engine.Text;
 public sealed class SharedPart(object part)
 {
     private byte[]? _written;
+    private Run? _run;
 
     /// <summary>The part as it was written; null before. Two threads that write it at once write the same.</summary>
     public byte[]? Written
@@ -17,6 +18,14 @@ public sealed class SharedPart(object part)
     }
 
     public bool IsOf(object? other) => ReferenceEquals(part, other);
+
+    /// <summary>What was written of this part and all that stands behind it, where <paramref name="next"/> comes next; null before.</summary>
+    public byte[]? RunWith(SharedPart next) => Volatile.Read(ref _run) is { } run && ReferenceEquals(run.Next, next) ? run.Written : null;
+
+    /// <summary>Leaves it for the next who writes it.</summary>
+    public void KeepRun(SharedPart next, byte[] written) => Volatile.Write(ref _run, new Run(next, written));
+
+    private sealed record Run(SharedPart Next, byte[] Written);
 }
 
 /// <summary>What a line's result shares with others'; null where it has something of its own.</summary>

@@ -12,8 +12,11 @@ namespace ScreeningApi.Screenings;
 /// <summary>Writes a line's result; see <see cref="ScreeningJson"/>. What few lines have is left to the serializer.</summary>
 internal static class LineJson
 {
-    private static readonly JsonEncodedText LineNo = Encode("lineNo"), Verdict = Encode("verdict"), RiskScore = Encode("riskScore"), RiskLevel = Encode("riskLevel"),
-        Categories = Encode("categories"), Listings = Encode("listings"), Controls = Encode("controls"), Licenses = Encode("licenses"), Destination = Encode("destination"),
+    /// <summary>The names that the two runs begin with.</summary>
+    public static readonly JsonEncodedText Verdict = Encode("verdict"), Destination = Encode("destination");
+
+    private static readonly JsonEncodedText LineNo = Encode("lineNo"), RiskScore = Encode("riskScore"), RiskLevel = Encode("riskLevel"),
+        Categories = Encode("categories"), Listings = Encode("listings"), Controls = Encode("controls"), Licenses = Encode("licenses"),
         Route = Encode("route"), Parties = Encode("parties"), Ownership = Encode("ownership"), Suppressed = Encode("suppressed"), Contributions = Encode("contributions"),
         Findings = Encode("findings"), NearMisses = Encode("nearMisses"), Questions = Encode("questions");
 
@@ -27,13 +30,28 @@ internal static class LineJson
         var writer = json.Writer;
         writer.WriteStartObject();
         writer.WriteNumber(LineNo, line.LineNo);
+        LineRuns.WriteBegin(json, line);
+        SharedJson.Write(json, Listings, line.Listings, line.Shared.Listings);
+        WriteRare(writer, Controls, line.Controls);
+        SharedJson.Write(json, Licenses, line.Licenses, line.Shared.Licenses);
+        LineRuns.WriteEnd(json, line);
+        writer.WriteEndObject();
+    }
+
+    /// <summary>From the verdict to the categories.</summary>
+    public static void WriteBegin(PooledJson json, LineResult line)
+    {
+        var writer = json.Writer;
         writer.WriteString(Verdict, EnumText<Verdict>.Of(line.Verdict));
         writer.WriteNumber(RiskScore, line.RiskScore);
         writer.WriteString(RiskLevel, EnumText<RiskLevel>.Of(line.RiskLevel));
         WriteEach(writer, Categories, line.Categories, WriteCategory);
-        SharedJson.Write(json, Listings, line.Listings, line.Shared.Listings);
-        WriteRare(writer, Controls, line.Controls);
-        SharedJson.Write(json, Licenses, line.Licenses, line.Shared.Licenses);
+    }
+
+    /// <summary>From the destination to the questions.</summary>
+    public static void WriteEnd(PooledJson json, LineResult line)
+    {
+        var writer = json.Writer;
         SharedJson.Write(json, Destination, line.Destination, line.Shared.Destination);
         SharedJson.Write(json, Route, line.Route, line.Shared.Route);
         WriteRare(writer, Parties, line.Parties);
@@ -43,7 +61,6 @@ internal static class LineJson
         WriteEach(writer, Findings, line.Findings, WriteFinding);
         WriteEach(writer, NearMisses, line.NearMisses, WriteNearMiss);
         WriteEach(writer, Questions, line.Questions, WriteQuestion);
-        writer.WriteEndObject();
     }
 
     private static void WriteEach<T>(Utf8JsonWriter writer, JsonEncodedText name, ImmutableArray<T> values, Action<Utf8JsonWriter, T> write)

@@ -18,10 +18,15 @@ internal static class SharedJson
     public static void Write<T>(PooledJson json, JsonEncodedText name, ImmutableArray<T> values, SharedPart? part)
     {
         json.Writer.WritePropertyName(name);
-        Write(json, values, ImmutableCollectionsMarshal.AsArray(values), part);
+        Write(json, values, ImmutableCollectionsMarshal.AsArray(values)!, part);
     }
 
-    private static void Write<T>(PooledJson json, T value, object? identity, SharedPart? part)
+    /// <summary>The part that this is; null where it is one result's own.</summary>
+    public static SharedPart? PartOf(object value, SharedPart? part) => part is not null && part.IsOf(value) ? part : null;
+
+    public static SharedPart? PartOf<T>(ImmutableArray<T> values, SharedPart? part) => PartOf(ImmutableCollectionsMarshal.AsArray(values)!, part);
+
+    private static void Write<T>(PooledJson json, T value, object identity, SharedPart? part)
     {
         if (part is null || !part.IsOf(identity))
         {

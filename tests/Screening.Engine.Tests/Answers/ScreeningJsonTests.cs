@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Screening.Engine.Items;
+using Screening.Engine.Matching;
+using Screening.Engine.Scoring;
 using Screening.Engine.Tests.Support;
 using ScreeningApi.Hosting;
 using ScreeningApi.Screenings;
@@ -51,6 +53,23 @@ public sealed class ScreeningJsonTests
         Assert.All(new[] { result.Lines[0].Shared.Licenses, result.Lines[0].Shared.Listings, result.Lines[0].Shared.Route, result.Shared.Coverage }, part => Assert.NotNull(part!.Written));
 
         AssertWrittenAsSerialized(result with { Coverage = result.Coverage with { Evaluated = ["nothing"] }, Lines = [result.Lines[0] with { Licenses = [], Listings = ImmutableArray.Create(result.Lines[0].Listings[0]) }] }, Ship.Today);
+    }
+
+    [Fact]
+    public void A_run_of_members_is_copied_only_where_all_of_it_is_the_same()
+    {
+        var (here, there) = (Ship.Goods("shirts", hs: "6109.10").To("DE").Screen(), Ship.Goods("quadcopter", hs: "8806.23").To("AE").Screen());
+        var (line, other) = (here.Lines[0], there.Lines[0]);
+        Assert.Equal((Verdict.NoFinding, 0.0m), (line.Verdict, line.RiskScore));
+        LineResult[] likes =
+        [
+            line, line with { Verdict = Verdict.Incomplete }, line with { RiskLevel = RiskLevel.High }, line with { RiskScore = 0m }, line with { RiskScore = 0.1m }, line with { Categories = other.Categories },
+            line with { Destination = other.Destination }, line with { Route = other.Route }, line with { Destination = other.Destination, Shared = other.Shared }, line with { Route = other.Route, Shared = other.Shared },
+            line with { Route = other.Route, Shared = line.Shared with { Route = other.Shared.Route } }, line with { Contributions = other.Contributions }, line with { Findings = other.Findings },
+            line with { Questions = [new Question { Parameter = "hsCode", Unit = null, Why = "nobody knows" }] }, line with { Controls = other.Controls, Licenses = other.Licenses }, other, line,
+        ];
+        AssertWrittenAsSerialized(here with { Lines = [.. likes] }, Ship.Today);
+        Assert.NotNull(line.Shared.Destination!.RunWith(line.Shared.Route!));
     }
 
     [Fact]
