@@ -63,14 +63,39 @@ public static class ScreeningEngine
     /// <param name="known">What is remembered under this snapshot.</param>
     public static ScreeningResult Screen(Shipment shipment, ScreeningSnapshot snapshot, RememberedFacts known) => Screen(shipment, known.FactsOf(shipment, snapshot), snapshot, known);
 
+    /// <summary>The same result for a shipment whose goods were recognised while it was read.</summary>
+    /// <param name="shipment">All of it but the lines.</param>
+    /// <param name="lines">With goods of this snapshot and of the shipment's date.</param>
+    public static ScreeningResult Screen(Shipment shipment, ReadOnlyMemory<KnownLine> lines, ScreeningSnapshot snapshot, RememberedFacts known)
+    {
+        var facts = known.FactsOf(shipment, snapshot, lines);
+        var results = new LineResult[lines.Length];
+        for (var i = 0; i < results.Length; i++)
+        {
+            ref readonly var line = ref lines.Span[i];
+            results[i] = Screen(line.Terms, line.Goods, facts, snapshot);
+        }
+
+        return ResultOf(results, facts, snapshot);
+    }
+
     private static ScreeningResult Screen(Shipment shipment, ShipmentFacts facts, ScreeningSnapshot snapshot, RememberedFacts? known)
     {
         var lines = new LineResult[shipment.Lines.Length];
-        var (verdict, score) = (lines.Length == 0 ? Verdict.Incomplete : Verdict.NoFinding, 0m);
         for (var i = 0; i < lines.Length; i++)
         {
             var line = shipment.Lines[i];
             lines[i] = known is null ? ScreenLine(line, shipment.DecisiveDate, facts, snapshot) : Screen(LineTerms.Of(line), known.GoodsOf(line, snapshot, shipment.DecisiveDate), facts, snapshot);
+        }
+
+        return ResultOf(lines, facts, snapshot);
+    }
+
+    private static ScreeningResult ResultOf(LineResult[] lines, ShipmentFacts facts, ScreeningSnapshot snapshot)
+    {
+        var (verdict, score) = (lines.Length == 0 ? Verdict.Incomplete : Verdict.NoFinding, 0m);
+        for (var i = 0; i < lines.Length; i++)
+        {
             verdict = lines[i].Verdict < verdict ? lines[i].Verdict : verdict;
             score = i == 0 || lines[i].RiskScore > score ? lines[i].RiskScore : score;
         }

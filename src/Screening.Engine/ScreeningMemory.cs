@@ -32,7 +32,8 @@ public sealed class ScreeningMemory
 /// <summary>What is remembered under one set of rules, places and policy.</summary>
 public sealed class RememberedFacts
 {
-    private readonly GoodsMemory _goods = new();
+    private readonly GoodsMemory _goodsOfRows = new();
+    private readonly GoodsMemory _goodsOfRequests = new();
     private readonly GoodsMemory _goodsOfLines = new();
     private readonly RouteMemory _routes = new();
     private readonly LineMemory _lines = new();
@@ -43,11 +44,13 @@ public sealed class RememberedFacts
     internal bool IsOf(ScreeningSnapshot snapshot) => ReferenceEquals(_of.Destinations, snapshot.Destinations) && ReferenceEquals(_of.Policy, snapshot.Policy);
 
     /// <summary>The goods that were kept under this key; null when they are not, or no longer.</summary>
-    /// <param name="key">All that the goods were read from: equal keys must stand for lines that differ in number, quantity and value alone.</param>
-    public RecognizedGoods? Recall(ReadOnlySpan<byte> key, DateOnly date) => _goods.Recall(key, date);
+    /// <param name="key">All that the goods were read from: equal keys must stand for lines that differ in number, quantity, value and origin alone.</param>
+    public RecognizedGoods? Recall(GoodsSource source, ReadOnlySpan<byte> key, DateOnly date) => MemoryOf(source).Recall(key, date);
 
     /// <summary>Keeps the goods for the next line with this key, if it is not the first that has it.</summary>
-    public void Keep(ReadOnlySpan<byte> key, RecognizedGoods goods) => _goods.Keep(key, goods);
+    public void Keep(GoodsSource source, ReadOnlySpan<byte> key, RecognizedGoods goods) => MemoryOf(source).Keep(key, goods);
+
+    private GoodsMemory MemoryOf(GoodsSource source) => source == GoodsSource.Row ? _goodsOfRows : _goodsOfRequests;
 
     /// <summary>What the goods of a line are, recalled or recognised.</summary>
     internal RecognizedGoods GoodsOf(LineItem line, ScreeningSnapshot snapshot, DateOnly date)
@@ -69,6 +72,17 @@ public sealed class RememberedFacts
     }
 
     /// <summary>What follows from the shipment for all of its lines.</summary>
-    public ShipmentFacts FactsOf(Shipment shipment, ScreeningSnapshot snapshot) =>
-        new(shipment, _routes.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot) { Lines = _lines };
+    /// <param name="lines">Where the goods were recognised before: the lines of the shipment, which has none then.</param>
+    public ShipmentFacts FactsOf(Shipment shipment, ScreeningSnapshot snapshot, ReadOnlyMemory<KnownLine> lines = default) =>
+        new(shipment, _routes.Of(shipment, snapshot.Destinations, snapshot.Policy), snapshot, lines) { Lines = _lines };
+}
+
+/// <summary>What goods are remembered by: the same bytes mean one thing in one and another in the other.</summary>
+public enum GoodsSource
+{
+    /// <summary>Cells of a row of a file.</summary>
+    Row,
+
+    /// <summary>Texts of a JSON request, as sent.</summary>
+    Request,
 }

@@ -1,7 +1,9 @@
 using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using Screening.Engine.Items;
 using Screening.Engine.Licensing;
 using Screening.Engine.Parties;
+using Screening.Engine.Parties.Suppressions;
 using Screening.Engine.Scoring;
 
 namespace Screening.Engine;
@@ -16,11 +18,11 @@ public sealed class ShipmentFacts
 
     /// <param name="route">Of this shipment.</param>
     /// <param name="snapshot">Of the route.</param>
-    internal ShipmentFacts(Shipment shipment, RouteFacts route, ScreeningSnapshot snapshot)
+    /// <param name="lines">Where the goods were recognised before: the lines of the shipment, which has none then.</param>
+    internal ShipmentFacts(Shipment shipment, RouteFacts route, ScreeningSnapshot snapshot, ReadOnlyMemory<KnownLine> lines = default)
     {
         (_shipment, Route, _licenses) = (shipment, route, snapshot.Licenses);
-        PartyScreening = PartyScreening.Of(
-            shipment, snapshot.Watchlists, snapshot.Names, snapshot.Review, line => ItemFacts.Of(line, snapshot.Rules, snapshot.Policy, shipment.DecisiveDate).Found.Select(c => c.Code));
+        PartyScreening = PartyScreening.Of(shipment, snapshot.Watchlists, snapshot.Names, snapshot.Review, () => ItemsOf(shipment, lines, snapshot));
         Parties = PartyConcern.Of(PartyScreening, snapshot.Names?.Confirmed ?? 1);
     }
 
@@ -40,7 +42,18 @@ public sealed class ShipmentFacts
 
     /// <summary>Made for the first line that needs it.</summary>
     internal Consignment Consignment => _consignment ??= Screening.Engine.Licensing.Consignment.Of(_shipment, _licenses);
+
+    private static IEnumerable<SuppressionItem> ItemsOf(Shipment shipment, ReadOnlyMemory<KnownLine> lines, ScreeningSnapshot snapshot) =>
+    [
+        .. shipment.Lines.Select(l => ItemOf(ItemFacts.Of(l, snapshot.Rules, snapshot.Policy, shipment.DecisiveDate))),
+        .. MemoryMarshal.ToEnumerable(lines).Select(l => ItemOf(l.Goods.Facts)),
+    ];
+
+    private static SuppressionItem ItemOf(in ItemFacts item) => new([.. item.Found.Select(c => c.Code)], item.HsCode?.Digits);
 }
+
+/// <summary>A line whose goods are recognised.</summary>
+public readonly record struct KnownLine(LineTerms Terms, RecognizedGoods Goods);
 
 /// <summary>What is a line's own, beside what its goods are.</summary>
 /// <param name="No">Its number in the shipment.</param>

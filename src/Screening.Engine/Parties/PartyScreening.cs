@@ -34,8 +34,8 @@ public sealed class PartyScreening
     /// <summary>What was wrong with the lists, in words.</summary>
     public string Doubts { get; }
 
-    /// <param name="categoriesOf">Categories of a line's goods: asked for only where a suppression may be about them.</param>
-    internal static PartyScreening Of(Shipment shipment, WatchlistSet lists, NameLexicon? lexicon, PartyReview review, Func<LineItem, IEnumerable<string>> categoriesOf)
+    /// <param name="items">The goods of the lines: asked for only where a suppression may be about them.</param>
+    internal static PartyScreening Of(Shipment shipment, WatchlistSet lists, NameLexicon? lexicon, PartyReview review, Func<IEnumerable<SuppressionItem>> items)
     {
         if (lists.IsEmpty || lexicon is null)
         {
@@ -51,7 +51,7 @@ public sealed class PartyScreening
         SuppressionFacts? facts = null;
         PartyLookup[] found =
         [
-            .. shipment.Parties.Select(p => PartyLookup.Find((QueryOf(p), p), options, sources, () => facts ??= FactsOf(shipment, review.Today, categoriesOf), shipment.DecisiveDate)),
+            .. shipment.Parties.Select(p => PartyLookup.Find((QueryOf(p), p), options, sources, () => facts ??= FactsOf(shipment, review.Today, items()), shipment.DecisiveDate)),
         ];
         return new PartyScreening(lists.IsComplete ? PartyCoverage.Complete : PartyCoverage.Doubtful, lists.Doubts())
         {
@@ -70,11 +70,11 @@ public sealed class PartyScreening
     private static IEnumerable<PartyOwnership> InOrder(IEnumerable<PartyOwnership> owned) => owned.OrderByDescending(o => o.Finding).ThenByDescending(o => o.Share)
         .ThenBy(o => o.Text, StringComparer.Ordinal).ThenBy(o => o.Role).ThenBy(o => o.Party, StringComparer.Ordinal);
 
-    private static SuppressionFacts FactsOf(Shipment shipment, DateOnly today, Func<LineItem, IEnumerable<string>> categoriesOf) => new()
+    private static SuppressionFacts FactsOf(Shipment shipment, DateOnly today, IEnumerable<SuppressionItem> items) => new()
     {
         Date = today, Destination = shipment.Destination.Code?.Text,
         Consignees = [.. shipment.Parties.Where(p => p.Role == PartyRole.Consignee).Select(p => p.Name)],
-        Items = [.. shipment.Lines.Select(l => new SuppressionItem([.. categoriesOf(l)], l.HsCode?.Digits))],
+        Items = [.. items],
     };
 
     private static PartyQuery QueryOf(Party party) => new() { Name = party.Name, Country = party.Country?.Code?.Text, Address = party.Address };

@@ -3,15 +3,16 @@ namespace Screening.Engine.Scoring;
 /// <summary>
 /// What the goods of earlier lines came to, found by the bytes that they were described with. They are kept when they come for the
 /// second time: most articles of a file come once, and would push out those that come again, and live just long enough to be dear to
-/// the garbage collector. Two places for each hash: what was asked for again keeps the first. Threads share it without a lock: an entry
+/// the garbage collector. Two places for each hash: what was asked for again keeps the first; and two for what came once, so that articles
+/// that come in turn do not make each other forgotten. Threads share it without a lock: an entry
 /// never changes, and one that is lost is made again.
 /// </summary>
 internal sealed class GoodsMemory
 {
-    private const int BitsOfSet = 15, BitsOfSeen = 17;
+    private const int BitsOfSet = 15, BitsOfSeen = 16;
 
     private readonly Entry?[] _entries = new Entry?[2 << BitsOfSet];
-    private readonly int[] _seen = new int[1 << BitsOfSeen];
+    private readonly int[] _seen = new int[2 << BitsOfSeen];
 
     public RecognizedGoods? Recall(ReadOnlySpan<byte> key, DateOnly date)
     {
@@ -35,10 +36,10 @@ internal sealed class GoodsMemory
     public void Keep(ReadOnlySpan<byte> key, RecognizedGoods goods)
     {
         var hash = HashOf(key);
-        ref var seen = ref _seen[(uint)hash >> (32 - BitsOfSeen)];
-        if (seen != hash)
+        var seen = _seen.AsSpan((int)((uint)hash >> (32 - BitsOfSeen)) << 1, 2);
+        if (!seen.Contains(hash))
         {
-            seen = hash;
+            (seen[0], seen[1]) = (hash, seen[0]);
             return;
         }
 

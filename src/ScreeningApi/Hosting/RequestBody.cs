@@ -23,22 +23,30 @@ internal static class RequestBody
 
     public static async Task<RequestBody<T>> ReadAsync<T>(HttpContext context) where T : class
     {
+        var (bytes, refusal) = await ReadTextAsync(context);
+        return refusal is not null ? new(null, bytes, refusal) : Parse<T>(context, bytes);
+    }
+
+    /// <summary>The body as sent, which is UTF-8 and whatever else, or the answer that refuses it.</summary>
+    public static async Task<(byte[] Bytes, IResult? Refusal)> ReadTextAsync(HttpContext context)
+    {
         if (RefuseMedia(context) is { } refusal)
         {
-            return new(null, [], refusal);
+            return ([], refusal);
         }
 
         var bytes = await ReadBytesAsync(context.Request);
         if (bytes is null)
         {
-            return new(null, [], Problems.Refuse(context, StatusCodes.Status413PayloadTooLarge, $"Found more than {MaxBytes} bytes, expected at most that: split the shipment, or send a batch."));
+            return ([], Problems.Refuse(context, StatusCodes.Status413PayloadTooLarge, $"Found more than {MaxBytes} bytes, expected at most that: split the shipment, or send a batch."));
         }
 
-        if (!Utf8.IsValid(bytes))
-        {
-            return new(null, bytes, Malformed(context, new FieldError { Pointer = "", Code = "invalidText", Detail = "found bytes that are not UTF-8, expected JSON in UTF-8" }));
-        }
+        return (bytes, Utf8.IsValid(bytes) ? null : Malformed(context, new FieldError { Pointer = "", Code = "invalidText", Detail = "found bytes that are not UTF-8, expected JSON in UTF-8" }));
+    }
 
+    /// <summary>Reads JSON that came in the body.</summary>
+    public static RequestBody<T> Parse<T>(HttpContext context, byte[] bytes) where T : class
+    {
         try
         {
             var value = JsonSerializer.Deserialize<T>(bytes, JsonFormat.Options);

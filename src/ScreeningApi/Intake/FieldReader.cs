@@ -1,4 +1,5 @@
 using System.Globalization;
+using Screening.Engine;
 using Screening.Engine.Destinations;
 using Screening.Engine.Items;
 using Screening.Engine.Rules;
@@ -13,6 +14,10 @@ internal sealed class FieldReader(CountryDirectory countries, HsNomenclature nom
     private const int MaxErrors = 100;
 
     private List<FieldError>? _errors;
+
+    /// <summary>With the places, codes and circumstances of these rules.</summary>
+    public static FieldReader Of(ScreeningSnapshot snapshot) =>
+        new(snapshot.Destinations.Countries, snapshot.Rules.Nomenclature) { Circumstances = snapshot.Licenses.Circumstances };
 
     /// <summary>What can be declared about a transaction.</summary>
     public IReadOnlySet<string> Circumstances { get; init; } = System.Collections.Frozen.FrozenSet<string>.Empty;

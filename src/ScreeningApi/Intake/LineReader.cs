@@ -19,7 +19,7 @@ internal static class LineReader
 
         var item = new LineItem
         {
-            LineNo = ReadNumber(line.LineNo, new(Lines, index, "lineNo"), fields),
+            LineNo = ReadNumber(line.LineNo, index, fields),
             Description = fields.Text(line.Description, new(Lines, index, "description"), Limits.Description),
             HsCode = fields.HsCode(line.HsCode, new(Lines, index, "hsCode")),
             Eccn = fields.Eccn(line.Eccn, new(Lines, index, "eccn")),
@@ -27,7 +27,7 @@ internal static class LineReader
             Manufacturer = fields.Text(line.Manufacturer, new(Lines, index, "manufacturer"), Limits.Manufacturer),
             Quantity = ReadQuantity(line.Quantity, line.Unit, index, fields),
             Value = ReadValue(line.Value, line.Currency, index, fields),
-            OriginCountry = fields.Country(line.OriginCountry, new(Lines, index, "originCountry")),
+            OriginCountry = ReadOrigin(line.OriginCountry, index, fields),
             Parameters = ReadParameters(line.Parameters, index, fields),
         };
         if (IsBlank(line.Description) && IsBlank(line.HsCode) && IsBlank(line.Eccn) && IsBlank(line.PartNumber))
@@ -37,6 +37,18 @@ internal static class LineReader
 
         return item;
     }
+
+    public static int ReadNumber(int? number, int index, FieldReader fields)
+    {
+        if (number is not (>= 1 and <= Limits.LineNo))
+        {
+            fields.Fault(new(Lines, index, "lineNo"), number is null ? "missing" : "outOfRange", $"found {number?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}, expected 1 to {Limits.LineNo}");
+        }
+
+        return number ?? 0;
+    }
+
+    public static Place? ReadOrigin(string? country, int index, FieldReader fields) => fields.Country(country, new(Lines, index, "originCountry"));
 
     public static Quantity? ReadQuantity(decimal? quantity, string? unit, int index, FieldReader fields)
     {
@@ -51,16 +63,6 @@ internal static class LineReader
     }
 
     private static bool IsBlank(string? text) => string.IsNullOrWhiteSpace(text);
-
-    private static int ReadNumber(int? number, in FieldPath path, FieldReader fields)
-    {
-        if (number is not (>= 1 and <= Limits.LineNo))
-        {
-            fields.Fault(path, number is null ? "missing" : "outOfRange", $"found {number?.ToString(CultureInfo.InvariantCulture) ?? "nothing"}, expected 1 to {Limits.LineNo}");
-        }
-
-        return number ?? 0;
-    }
 
     private static ImmutableArray<TechnicalParameter> ReadParameters(IReadOnlyList<ParameterContract>? parameters, int index, FieldReader fields)
     {

@@ -14,7 +14,7 @@ internal static class ShipmentReader
     /// <summary>Null, and at least one error, when the request cannot be screened.</summary>
     public static Shipment? Read(ScreeningRequest request, ScreeningSnapshot snapshot, DateOnly today, out IReadOnlyList<FieldError> errors)
     {
-        var fields = new FieldReader(snapshot.Destinations.Countries, snapshot.Rules.Nomenclature) { Circumstances = snapshot.Licenses.Circumstances };
+        var fields = FieldReader.Of(snapshot);
         var shipment = ReadWithoutLines(request, today, fields);
         shipment = shipment with { Lines = ReadLines(request.Lines, fields) };
         errors = fields.Errors;

@@ -46,39 +46,29 @@ internal static class ScreeningEndpoints
         }
 
         var timing = new ServerTiming(clock);
-        var body = await RequestBody.ReadAsync<ScreeningRequest>(context);
-        if (body.Refusal is not null)
+        var (bytes, refused) = await RequestBody.ReadTextAsync(context);
+        if (refused is not null)
         {
-            return body.Refusal;
+            return refused;
         }
 
-        var snapshot = watchlists.SnapshotFor(Caller.Of(context).Tenant);
-        var today = DateOnly.FromDateTime(clock.GetUtcNow().UtcDateTime);
-        if (ShipmentReader.Read(body.Value!, snapshot, today, out var errors) is not { } shipment)
+        var (screened, refusedAs) = ScreenBody(context, bytes, (watchlists.SnapshotFor(Caller.Of(context).Tenant), memory), (clock, timing));
+        if (screened is null)
         {
-            return Problems.Invalid(context, errors);
+            return refusedAs!;
         }
 
-        if (!shipment.Parties.IsEmpty && snapshot.Watchlists.IsRefused)
-        {
-            return Problems.Refuse(context, 503, $"The parties cannot be screened: {snapshot.Watchlists.Doubts()}.", "watchlistStale");
-        }
-
-        timing.Lap("parse");
-        var result = ScreeningEngine.Screen(shipment, snapshot, memory.Of(snapshot));
-        timing.Lap("screen");
-        var screened = new Screened(body.Value!, body.Bytes, shipment, result);
         if (dryRun is "true" or "1")
         {
             var answer = PooledJson.Rent();
-            ScreeningJson.WriteAnswer(answer, result, screened.Request.Reference, shipment.DecisiveDate);
+            ScreeningJson.WriteAnswer(answer, screened.Result, screened.Reference, screened.Shipment.DecisiveDate);
             return Answer(context, answer, 200, timing);
         }
 
         using var json = PooledJson.Rent();
-        ScreeningJson.WriteResult(json, result);
+        ScreeningJson.WriteResult(json, screened.Result);
         var row = Row(screened, json.Written.Span, Caller.Of(context), clock);
-        var key = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, SHA256.HashData(body.Bytes));
+        var key = idempotencyKey is null ? null : new IdempotencyKey(idempotencyKey, SHA256.HashData(bytes));
         var (outcome, stored) = await writer.InsertAsync(row, key, context.RequestAborted);
         timing.Lap("store");
         return Answer(context, (outcome, stored), json.Written.Span, timing);
@@ -109,6 +99,44 @@ internal static class ScreeningEndpoints
         await store.FindRequestAsync(Caller.Of(context).Tenant, id, context.RequestAborted) is { } request
             ? Results.Text(request, "application/json", System.Text.Encoding.UTF8)
             : Problems.NotFound(context, "screening with this id");
+
+    /// <summary>The request and its result, or the answer that refuses it.</summary>
+    private static (Screened? Screened, IResult? Refusal) ScreenBody(
+        HttpContext context, byte[] body, (ScreeningSnapshot Snapshot, ScreeningMemory Memory) with, (TimeProvider Clock, ServerTiming Timing) time)
+    {
+        var known = with.Memory.Of(with.Snapshot);
+        var today = DateOnly.FromDateTime(time.Clock.GetUtcNow().UtcDateTime);
+        var (read, refusal) = Read(context, body, (with.Snapshot, known), today);
+        using var sent = read;
+        if (sent is null)
+        {
+            return (null, refusal);
+        }
+
+        if (!sent.Shipment.Parties.IsEmpty && with.Snapshot.Watchlists.IsRefused)
+        {
+            return (null, Problems.Refuse(context, 503, $"The parties cannot be screened: {with.Snapshot.Watchlists.Doubts()}.", "watchlistStale"));
+        }
+
+        time.Timing.Lap("parse");
+        var result = sent.Screen(with.Snapshot, known);
+        time.Timing.Lap("screen");
+        return (new Screened(sent.Reference, body, sent.Shipment, result), null);
+    }
+
+    /// <summary>Straight from the bytes where that goes; else by way of the contract, which says what is wrong.</summary>
+    private static (SentShipment? Sent, IResult? Refusal) Read(HttpContext context, byte[] body, (ScreeningSnapshot Snapshot, RememberedFacts Known) with, DateOnly today)
+    {
+        if (SentShipment.Read(body, with.Snapshot, with.Known, today) is { } sent)
+        {
+            return (sent, null);
+        }
+
+        var request = RequestBody.Parse<ScreeningRequest>(context, body);
+        return request.Refusal is not null ? (null, request.Refusal)
+            : ShipmentReader.Read(request.Value!, with.Snapshot, today, out var errors) is { } shipment ? (new SentShipment(request.Value!.Reference, shipment, new LineBuffer()), null)
+            : (null, Problems.Invalid(context, errors));
+    }
 
     /// <summary>What can be refused before the body is read.</summary>
     private static IResult? RefuseEnvelope(HttpContext context, string? dryRun, string? idempotencyKey)
@@ -162,7 +190,7 @@ internal static class ScreeningEndpoints
             TenantId = caller.Tenant,
             Id = Guid.CreateVersion7(clock.GetUtcNow()),
             CreatedBy = caller.Actor,
-            Reference = screened.Request.Reference,
+            Reference = screened.Reference,
             DecisiveDate = screened.Shipment.DecisiveDate,
             Destination = screened.Shipment.Destination.Code?.Text ?? screened.Shipment.Destination.Sent,
             Verdict = EnumText<Verdict>.Of(screened.Result.Verdict).Value,
@@ -191,5 +219,5 @@ internal static class ScreeningEndpoints
         return hash.GetHashAndReset();
     }
 
-    private sealed record Screened(ScreeningRequest Request, byte[] Body, Shipment Shipment, ScreeningResult Result);
+    private sealed record Screened(string? Reference, byte[] Body, Shipment Shipment, ScreeningResult Result);
 }

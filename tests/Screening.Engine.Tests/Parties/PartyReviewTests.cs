@@ -112,8 +112,15 @@ public sealed class PartyReviewTests
         Assert.DoesNotContain(Lists.Code, missing.Reason, StringComparison.Ordinal);
     }
 
-    private static LineResult Screen(Shipment shipment, WatchlistSet lists, PartyReview review) =>
-        Assert.Single(ScreeningEngine.Screen(shipment, Shipped.Snapshot with { Watchlists = lists, Review = review }).Lines);
+    /// <summary>The same whether the goods were recognised before or not.</summary>
+    private static LineResult Screen(Shipment shipment, WatchlistSet lists, PartyReview review)
+    {
+        var snapshot = Shipped.Snapshot with { Watchlists = lists, Review = review };
+        var line = Assert.Single(ScreeningEngine.Screen(shipment, snapshot).Lines);
+        KnownLine[] known = [.. shipment.Lines.Select(l => new KnownLine(LineTerms.Of(l), ScreeningEngine.Recognize(l, snapshot, shipment.DecisiveDate)))];
+        Assert.Equal(Ship.Json(line), Ship.Json(Assert.Single(ScreeningEngine.Screen(shipment with { Lines = [] }, known, snapshot, new ScreeningMemory().Of(snapshot)).Lines)));
+        return line;
+    }
 
     private static PartyReview Suppressing(params ImmutableArray<Suppression> decided) => new(new SuppressionSet(decided, new SectionTable(Lists.Sections)), null, Ship.Today);
 

@@ -127,7 +127,7 @@ public sealed class ScreeningMemoryTests
         var other = Shipped.Snapshot with { Policy = Shipped.Snapshot.Policy };
         var shipment = Any.Single();
         Assert.Equal(Plain(shipment, Shipped.Snapshot), Remembering(shipment, Shipped.Snapshot, memory));
-        Assert.Null(memory.Of(other).Recall(KeyOf(shipment.Lines[0]), shipment.DecisiveDate));
+        Assert.Null(memory.Of(other).Recall(GoodsSource.Row, KeyOf(shipment.Lines[0]), shipment.DecisiveDate));
         Assert.Equal(Plain(shipment, other), Remembering(shipment, other, memory));
     }
 
@@ -136,12 +136,12 @@ public sealed class ScreeningMemoryTests
     {
         var known = new ScreeningMemory().Of(Shipped.Snapshot);
         var goods = ScreeningEngine.Recognize(new LineItem { LineNo = 1, Description = "toy drone" }, Shipped.Snapshot, new DateOnly(2026, 6, 1));
-        known.Keep("toy drone"u8, goods);
-        Assert.Null(known.Recall("toy drone"u8, new DateOnly(2026, 6, 1)));
-        known.Keep("toy drone"u8, goods);
-        Assert.Same(goods, known.Recall("toy drone"u8, new DateOnly(2026, 6, 1)));
-        Assert.Null(known.Recall("toy drone"u8, new DateOnly(2026, 6, 2)));
-        Assert.Null(known.Recall("toy drones"u8, new DateOnly(2026, 6, 1)));
+        known.Keep(GoodsSource.Row, "toy drone"u8, goods);
+        Assert.Null(known.Recall(GoodsSource.Row, "toy drone"u8, new DateOnly(2026, 6, 1)));
+        known.Keep(GoodsSource.Row, "toy drone"u8, goods);
+        Assert.Same(goods, known.Recall(GoodsSource.Row, "toy drone"u8, new DateOnly(2026, 6, 1)));
+        Assert.Null(known.Recall(GoodsSource.Row, "toy drone"u8, new DateOnly(2026, 6, 2)));
+        Assert.Null(known.Recall(GoodsSource.Row, "toy drones"u8, new DateOnly(2026, 6, 1)));
     }
 
     /// <summary>Goods are kept when they come for the second time: so they come for the third, and then with another number, quantity and value.</summary>
@@ -160,14 +160,14 @@ public sealed class ScreeningMemoryTests
         var route = known.FactsOf(shipment, snapshot);
         return Json(shipment.Lines.Select(line =>
         {
-            if (known.Recall(KeyOf(line), shipment.DecisiveDate) is { } goods)
+            if (known.Recall(GoodsSource.Row, KeyOf(line), shipment.DecisiveDate) is { } goods)
             {
                 Interlocked.Increment(ref _recalled);
             }
             else
             {
                 goods = ScreeningEngine.Recognize(line, snapshot, shipment.DecisiveDate);
-                known.Keep(KeyOf(line), goods);
+                known.Keep(GoodsSource.Row, KeyOf(line), goods);
             }
 
             return ScreeningEngine.Screen(LineTerms.Of(line), goods, route, snapshot);

@@ -92,7 +92,7 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
         }
 
         _fields.Clear();
-        var goods = _known.Recall(goodsKey, way.Date);
+        var goods = _known.Recall(GoodsSource.Row, goodsKey, way.Date);
         Money? value;
         if (goods is null)
         {
@@ -114,7 +114,7 @@ internal sealed class BlockScreening(ScreeningSnapshot snapshot, ColumnMap colum
     private RecognizedGoods Recognize(LineItem line, ReadOnlySpan<byte> goodsKey, DateOnly date)
     {
         var goods = ScreeningEngine.Recognize(line, snapshot, date);
-        _known.Keep(goodsKey, goods);
+        _known.Keep(GoodsSource.Row, goodsKey, goods);
         return goods;
     }
 

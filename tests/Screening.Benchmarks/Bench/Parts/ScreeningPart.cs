@@ -81,10 +81,10 @@ internal sealed class ScreeningPart(ScreeningSnapshot snapshot, DateOnly date)
     private LineResult Screen(in OrderShipment order, RememberedFacts known)
     {
         var line = order.Shipment.Lines[0];
-        if (known.Recall(order.GoodsKey, date) is not { } goods)
+        if (known.Recall(GoodsSource.Row, order.GoodsKey, date) is not { } goods)
         {
             goods = ScreeningEngine.Recognize(line, snapshot, date);
-            known.Keep(order.GoodsKey, goods);
+            known.Keep(GoodsSource.Row, order.GoodsKey, goods);
         }
 
         return ScreeningEngine.Screen(LineTerms.Of(line), goods, known.FactsOf(order.Shipment, snapshot), snapshot);
