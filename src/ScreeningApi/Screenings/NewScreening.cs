@@ -10,7 +10,7 @@ internal sealed record NewScreening(ScreeningRow Row, IdempotencyKey? Key)
     private const int Overhead = 2 * 1024;
 
     /// <summary>Memory that it holds while it waits.</summary>
-    public long Bytes { get; } = Overhead + (sizeof(char) * ((long)Row.Request.Length + Row.Result.Length));
+    public long Bytes { get; } = Overhead + Row.Request.Length + (Row.ResultPacked?.Length ?? 0);
 }
 
 /// <summary>What became of it.</summary>

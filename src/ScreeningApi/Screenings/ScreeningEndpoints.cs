@@ -201,8 +201,8 @@ internal static class ScreeningEndpoints
             Destinations = screened.Result.Versions.Destinations,
             Policy = screened.Result.Versions.Policy,
             Engine = screened.Result.Versions.Engine,
-            Request = System.Text.Encoding.UTF8.GetString(screened.Body),
-            Result = System.Text.Encoding.UTF8.GetString(result),
+            Request = screened.Body,
+            ResultPacked = PackedResult.Pack(result),
             Digest = DigestOf(screened.Body, result),
             Parties = [.. screened.Shipment.Parties.Select(ScreenedOf)],
         };

@@ -14,7 +14,7 @@ internal sealed class ScreeningGroupStore(Database database)
 {
     internal const string FindSql =
         """
-        select s.tenant_id, s.id, s.reference, s.created_at, s.decisive_date, s.result::text as result
+        select s.tenant_id, s.id, s.reference, s.created_at, s.decisive_date, s.result_packed, s.result::text as result
         from unnest(@Tenants, @Ids, @Months) r (tenant_id, id, month)
         join screenings s on s.tenant_id = r.tenant_id and s.id = r.id and s.month = r.month
         where s.month between @From and @To
@@ -34,11 +34,11 @@ internal sealed class ScreeningGroupStore(Database database)
     private const string ScreeningsSql =
         """
         insert into screenings (tenant_id, id, month, created_by, reference, decisive_date, destination, verdict, risk_score, risk_level, categories,
-                                rule_set, destinations, policy, engine, request, result)
+                                rule_set, destinations, policy, engine, request, result_packed)
         select r.tenant_id, r.id, r.month, r.created_by, r.reference, r.decisive_date, r.destination, r.verdict, r.risk_score, r.risk_level, r.categories::text[],
-               r.rule_set, r.destinations, r.policy, r.engine, r.request::json, r.result::jsonb
+               r.rule_set, r.destinations, r.policy, r.engine, r.request, r.result_packed
         from unnest($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17)
-            r (tenant_id, id, month, created_by, reference, decisive_date, destination, verdict, risk_score, risk_level, categories, rule_set, destinations, policy, engine, request, result)
+            r (tenant_id, id, month, created_by, reference, decisive_date, destination, verdict, risk_score, risk_level, categories, rule_set, destinations, policy, engine, request, result_packed)
         on conflict (tenant_id, id, month) do nothing
         returning tenant_id, id, created_at
         """;
@@ -69,7 +69,7 @@ internal sealed class ScreeningGroupStore(Database database)
 
     /// <summary>What became of each, in the order of the group.</summary>
     public Task<StoreResult[]> InsertAsync(IReadOnlyList<NewScreening> group, CancellationToken cancellation) =>
-        database.WriteAsync(async (connection, transaction) =>
+        database.WriteOftenAsync(async (connection, transaction) =>
         {
             var unit = new Unit(connection, transaction, cancellation);
             var results = new StoreResult?[group.Count];
@@ -153,6 +153,7 @@ internal sealed class ScreeningGroupStore(Database database)
         await using (var batch = NewInserts(unit, group, rows))
         {
             var all = rows.ToDictionary(RowKey.Of);
+            await batch.PrepareAsync(unit.Cancellation);
             await using var reader = await batch.ExecuteReaderAsync(unit.Cancellation);
             while (await reader.ReadAsync(unit.Cancellation))
             {
@@ -190,7 +191,7 @@ internal sealed class ScreeningGroupStore(Database database)
             Columns.Dates(rows.Select(r => (DateOnly?)r.DecisiveDate)), Columns.Texts(rows.Select(r => r.Destination)), Columns.Texts(rows.Select(r => r.Verdict)),
             Columns.Of(rows.Select(r => r.RiskScore), NpgsqlDbType.Numeric), Columns.Texts(rows.Select(r => r.RiskLevel)), Columns.Texts(rows.Select(r => ArrayLiteral.Of(r.Categories))),
             Columns.Texts(rows.Select(r => r.RuleSet)), Columns.Texts(rows.Select(r => r.Destinations)), Columns.Texts(rows.Select(r => r.Policy)), Columns.Texts(rows.Select(r => r.Engine)),
-            Columns.Of(rows.Select(r => r.Request), NpgsqlDbType.Text), Columns.Of(rows.Select(r => r.Result), NpgsqlDbType.Text));
+            Columns.Of(rows.Select(r => r.Request), NpgsqlDbType.Json), Columns.Of(rows.Select(r => r.ResultPacked), NpgsqlDbType.Bytea));
         batch.Add(
             AuditSql, Columns.Texts(tenants), Columns.Ids(ids), Columns.Dates(months), Columns.Texts(rows.Select(r => r.CreatedBy)), Columns.Of(rows.Select(r => r.Digest), NpgsqlDbType.Bytea));
         if (rows.Any(r => r.Parties.Count > 0))

@@ -23,10 +23,13 @@ internal sealed record ScreeningRow
     public string Engine { get; init; } = "";
 
     /// <summary>The request byte for byte as it was sent, JSON.</summary>
-    public string Request { get; init; } = "";
+    public byte[] Request { get; init; } = [];
 
-    /// <summary>The engine's result, JSON.</summary>
-    public string Result { get; init; } = "";
+    /// <summary>The engine's result as <see cref="PackedResult"/> has it; null for a row that was stored before results were packed.</summary>
+    public byte[]? ResultPacked { get; init; }
+
+    /// <summary>The result of such a row, JSON.</summary>
+    public string? Result { get; init; }
 
     /// <summary>SHA-256 over request and result, kept in the audit entry.</summary>
     public byte[] Digest { get; init; } = [];
@@ -45,14 +48,15 @@ internal sealed class ScreeningStore(Database database)
 {
     /// <summary>The id says the month, so that one partition is looked into; an id that says none is looked for in all.</summary>
     internal const string FindSql =
-        "select id, reference, created_at, decisive_date, result::text as result from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
+        "select id, reference, created_at, decisive_date, result_packed, result::text as result from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
 
     internal const string FindRequestSql =
         "select request::text from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
 
     internal const string FindWithRequestSql =
-        "select id, reference, created_at, decisive_date, request::text as request, result::text as result from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
+        "select id, reference, created_at, decisive_date, convert_to(request::text, 'UTF8') as request, result_packed, result::text as result from screenings where tenant_id = @tenant and id = @id and (@month::date is null or month = @month)";
 
+    /// <summary>Most screenings have no category; the index on categories leaves them out, which the condition must say for it to be used.</summary>
     internal const string ListSql =
         """
         select id, reference, created_at, decisive_date, destination, verdict, risk_score, risk_level, categories
@@ -60,7 +64,7 @@ internal sealed class ScreeningStore(Database database)
         where tenant_id = @tenant
           and (@Verdict::text is null or verdict = @Verdict)
           and (@RiskLevel::text is null or risk_level = @RiskLevel)
-          and (@Category::text is null or categories @> array[@Category])
+          and (@Category::text is null or categories <> '{}' and categories @> array[@Category])
           and (@Destination::text is null or destination = @Destination)
           and (@Reference::text is null or reference = @Reference)
           and (@From::timestamptz is null or created_at >= @From)

@@ -10,6 +10,9 @@ namespace ScreeningApi.Screenings;
 /// </summary>
 internal sealed class ScreeningWriter : BackgroundService
 {
+    /// <summary>Requests that go on in one piece of work: few wake-ups, and with many processors still several at a time.</summary>
+    private const int ToldAtOnce = 16;
+
     private readonly ScreeningGroupStore _store;
     private readonly ScreeningWriterMeter _meter;
     private readonly ScreeningWriterOptions _options;
@@ -70,6 +73,26 @@ internal sealed class ScreeningWriter : BackgroundService
         }
     }
 
+    /// <summary>
+    /// Requests go on, one after the other, in a few pieces of work beside the writer, which has the next group to write. One piece for each
+    /// request would wake a thread for each, which costs as much as what it has left to do.
+    /// </summary>
+    private static void Tell(ArraySegment<WaitingScreening> group, StoreResult[] results)
+    {
+        for (var start = 0; start < group.Count; start += ToldAtOnce)
+        {
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static told =>
+                {
+                    for (var i = told.Start; i < Math.Min(told.Start + ToldAtOnce, told.Group.Count); i++)
+                    {
+                        told.Group[i].Complete(told.Results[i]);
+                    }
+                },
+                (Group: group, Results: results, Start: start), preferLocal: false);
+        }
+    }
+
     private void Refuse(WaitingScreening waiting)
     {
         _meter.CountRefused();
@@ -83,10 +106,7 @@ internal sealed class ScreeningWriter : BackgroundService
         {
             var results = await _store.InsertAsync([.. group.Select(w => w.Screening)], cancellation);
             _meter.CountGroup(group.Count);
-            for (var i = 0; i < group.Count; i++)
-            {
-                group[i].Complete(results[i]);
-            }
+            Tell(group, results);
         }
         catch (Exception fault) when (fault is not (DatabaseUnavailableException or OperationCanceledException) && group.Count > 1)
         {

@@ -13,7 +13,9 @@ internal static class StoredScreening
 {
     public static ScreeningResponse Response(ScreeningRow row)
     {
-        var result = JsonSerializer.Deserialize<ScreeningResult>(row.Result, JsonFormat.Options)!;
+        var result = row.ResultPacked is { } packed
+            ? JsonSerializer.Deserialize<ScreeningResult>(PackedResult.Unpack(packed), JsonFormat.Options)!
+            : JsonSerializer.Deserialize<ScreeningResult>(row.Result!, JsonFormat.Options)!;
         return ScreeningResponse.Of(result, row.Reference, row.DecisiveDate) with { Id = row.Id, CreatedAt = row.CreatedAt };
     }
 

@@ -6,8 +6,8 @@ namespace ScreeningApi.Screenings;
 /// <param name="since">Timestamp of its arrival.</param>
 internal sealed class WaitingScreening(NewScreening screening, long since)
 {
-    // Whoever waits goes on elsewhere: the writer has others to tell.
-    private readonly TaskCompletionSource<StoreResult> _stored = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    // Whoever waits goes on where it is told: see ScreeningWriter.
+    private readonly TaskCompletionSource<StoreResult> _stored = new();
 
     public NewScreening Screening => screening;
 

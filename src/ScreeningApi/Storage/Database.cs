@@ -10,7 +10,8 @@ namespace ScreeningApi.Storage;
 /// The one way to the database. Retries wrap a whole unit of work (open, transaction, commit), never one command: a unit must
 /// therefore be safe to do again, also when its commit went through and only the reply was lost.
 /// </summary>
-public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
+/// <param name="kept">Connections for <see cref="WriteOftenAsync"/>; as the others when absent.</param>
+public sealed class Database(NpgsqlDataSource source, NpgsqlDataSource? kept = null) : IAsyncDisposable
 {
     private static readonly ResiliencePipeline Retries = new ResiliencePipelineBuilder()
         .AddRetry(new RetryStrategyOptions
@@ -31,7 +32,9 @@ public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
     {
         var builder = new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "ScreeningApi", Timeout = 3 };
         builder.CommandTimeout = Math.Min(builder.CommandTimeout, 30);
-        return new Database(NpgsqlDataSource.Create(builder.ConnectionString));
+        var source = NpgsqlDataSource.Create(builder.ConnectionString);
+        builder.NoResetOnClose = true;
+        return new Database(source, NpgsqlDataSource.Create(builder.ConnectionString));
     }
 
     /// <summary>Runs reads, again if need be. Throws <see cref="DatabaseUnavailableException"/> when the database stays away.</summary>
@@ -43,15 +46,13 @@ public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
         }, cancellation);
 
     /// <summary>Runs a transaction and commits it, again if need be. Throws <see cref="DatabaseUnavailableException"/> when the database stays away.</summary>
-    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> unit, CancellationToken cancellation) =>
-        RunAsync(async () =>
-        {
-            await using var connection = await source.OpenConnectionAsync(cancellation);
-            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
-            var result = await unit(connection, transaction);
-            await transaction.CommitAsync(cancellation);
-            return result;
-        }, cancellation);
+    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> unit, CancellationToken cancellation) => WriteAsync(source, unit, cancellation);
+
+    /// <summary>
+    /// The same for what is written all the time: sessions are handed on as they are, so that what was prepared in one stays prepared and is
+    /// not planned again. A unit must leave nothing else behind in its session.
+    /// </summary>
+    public Task<T> WriteOftenAsync<T>(Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> unit, CancellationToken cancellation) => WriteAsync(kept ?? source, unit, cancellation);
 
     /// <summary>One try, without waiting for a better time.</summary>
     public async Task<bool> IsReachableAsync(CancellationToken cancellation)
@@ -71,7 +72,21 @@ public sealed class Database(NpgsqlDataSource source) : IAsyncDisposable
     /// <summary>A connection of the caller's own, for waiting on notifications.</summary>
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => source.OpenConnectionAsync(cancellation);
 
-    public ValueTask DisposeAsync() => source.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await source.DisposeAsync();
+        await (kept?.DisposeAsync() ?? ValueTask.CompletedTask);
+    }
+
+    private static Task<T> WriteAsync<T>(NpgsqlDataSource source, Func<NpgsqlConnection, NpgsqlTransaction, Task<T>> unit, CancellationToken cancellation) =>
+        RunAsync(async () =>
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellation);
+            await using var transaction = await connection.BeginTransactionAsync(IsolationLevel.ReadCommitted, cancellation);
+            var result = await unit(connection, transaction);
+            await transaction.CommitAsync(cancellation);
+            return result;
+        }, cancellation);
 
     private static async Task<T> RunAsync<T>(Func<Task<T>> unit, CancellationToken cancellation)
     {

@@ -97,7 +97,7 @@ public sealed class ScreeningJsonTests
 
         using var answer = PooledJson.Rent();
         ScreeningJson.WriteAnswer(answer, row, stored.Written.Span);
-        Assert.Equal(Ship.Json(StoredScreening.Response(row with { Result = Text(stored) })), Text(answer));
+        Assert.Equal(Ship.Json(StoredScreening.Response(row with { ResultPacked = PackedResult.Pack(stored.Written.Span) })), Text(answer));
     }
 
     private static void AssertWrittenAsSerialized(ScreeningResult result, DateOnly date)

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using ScreeningApi.Screenings;
 using ScreeningApi.Screenings.Memos;
 using ScreeningApi.Tests.Support;
 
@@ -356,6 +357,12 @@ public sealed class MemoTests(ServiceFixture service) : IClassFixture<ServiceFix
 
     private Task<string> MarkdownAsync(string location, int line) => service.Http.GetStringAsync($"{location}/memo?format=md&line={line}", Cancelled);
 
-    private Task<Guid> ChangeAsync(string location, string result) =>
-        service.AskAsync<Guid>($"update screenings set result = {result} where id = $1 returning id", Guid.Parse(location.Split('/')[^1]));
+    /// <summary>Leaves the row as it would be from before results were packed.</summary>
+    private async Task<Guid> ChangeAsync(string location, string result)
+    {
+        var id = Guid.Parse(location.Split('/')[^1]);
+        var stored = PackedResult.Unpack(await service.AskAsync<byte[]>("select result_packed from screenings where id = $1", id));
+        return await service.AskAsync<Guid>(
+            $"update screenings set result_packed = null, result = (select {result} from (select $2::jsonb as result) stored) where id = $1 returning id", id, System.Text.Encoding.UTF8.GetString(stored));
+    }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using ScreeningApi.Screenings;
 using ScreeningApi.Tests.Support;
 
 namespace ScreeningApi.Tests.Screenings;
@@ -79,6 +80,8 @@ public sealed class StoringTests(ServiceFixture service) : IClassFixture<Service
     {
         using var posted = await service.Http.PostTextAsync("/v1/screenings", Shipments.Full);
         var screening = await posted.ReadJsonAsync();
+        var id = Guid.Parse(screening.Text("id"));
+        var stored = PackedResult.Unpack(await service.AskAsync<byte[]>("select result_packed from screenings where id = $1", id));
         Assert.True(await service.AskAsync<bool>(
             """
             select verdict = result ->> 'verdict' and risk_level = result ->> 'riskLevel' and risk_score = (result ->> 'riskScore')::numeric
@@ -86,8 +89,8 @@ public sealed class StoringTests(ServiceFixture service) : IClassFixture<Service
                and policy = result -> 'versions' ->> 'policy' and engine = result -> 'versions' ->> 'engine'
                and destination = 'AE' and decisive_date = '2026-11-23' and reference = 'SO-4711'
                and categories = (select array_agg(distinct c ->> 'code' order by c ->> 'code') from jsonb_path_query(result, '$.lines[*].categories[*]') c)
-            from screenings where id = $1::uuid
-            """, screening.Text("id")));
+            from (select s.*, $2::jsonb as result from (select verdict, risk_level, risk_score, rule_set, destinations, policy, engine, destination, decisive_date, reference, categories from screenings where id = $1) s) s
+            """, id, System.Text.Encoding.UTF8.GetString(stored)));
     }
 
     [Theory]

@@ -162,6 +162,44 @@ public sealed class MonthPartitionTests(TemplateDatabase databases) : IAsyncLife
         Assert.False(Transience.IsPassing(refused));
     }
 
+    [Theory]
+    [InlineData("2041-03-01T00:00:00Z", true)]
+    [InlineData("2041-03-31T23:59:59.999Z", true)]
+    [InlineData("2041-02-28T23:59:59.999Z", false)]
+    [InlineData("2041-04-01T00:00:00Z", false)]
+    public async Task A_partition_takes_the_ids_of_its_month_alone(string made, bool taken)
+    {
+        await _months.PartitionAsync(Ahead);
+        await _months.StoreAsync("local", Ahead);
+        const string Move = "update screenings set id = $1 where month = '2041-03-01' and not exists (select from idempotency_keys)";
+        await _sql.ScalarAsync("delete from idempotency_keys");
+        var id = Guid.CreateVersion7(DateTimeOffset.Parse(made, System.Globalization.CultureInfo.InvariantCulture));
+        var fault = await Record.ExceptionAsync(() => _sql.ScalarAsync(Move, id));
+        Assert.Equal(taken ? null : "screenings_month_of_id", (fault as PostgresException)?.ConstraintName);
+        Assert.Equal(taken ? 1L : 0L, await _sql.ScalarAsync("select count(*) from screenings where id = $1", id));
+        await _sql.ScalarAsync(Move, Guid.NewGuid()); // tells no month
+    }
+
+    [Fact]
+    public async Task Screenings_of_a_category_are_found_by_an_index_that_has_only_those_with_one()
+    {
+        await _months.PartitionAsync(Ahead);
+        var filter = new
+        {
+            tenant = "local", Verdict = (string?)null, RiskLevel = (string?)null, Category = "uav", Destination = (string?)null, Reference = (string?)null,
+            From = (DateTime?)null, To = (DateTime?)null, BeforeAt = (DateTime?)null, BeforeId = (Guid?)null, Limit = 50,
+        };
+        await _sql.ScalarAsync(
+            """
+            insert into screenings (tenant_id, id, month, created_by, decisive_date, destination, verdict, risk_score, risk_level, categories, rule_set, destinations, policy, engine, request, result)
+            select 'local', gen_random_uuid(), '2041-03-01', 'x', '2026-01-01', 'AE', 'review', 1, 'low', case when n % 500 = 0 then '{uav}' else '{}' end::text[], '1', '1', '1', '1', '{}', '{}' from generate_series(1, 20000) n
+            """);
+        await _sql.ScalarAsync("analyze screenings");
+        var plan = await PlanAsync("", ScreeningStore.ListSql, filter);
+        Assert.Contains(plan, l => l.Contains("Bitmap Index Scan on screenings_2041_03_categories_idx", StringComparison.Ordinal));
+        Assert.InRange((long)(await _sql.ScalarAsync("select pg_relation_size('screenings_2041_03_categories_idx')"))!, 1, 64 * 1024);
+    }
+
     private async Task<List<string>> PlanAsync(string settings, string statement, object values)
     {
         await using var connection = await _sql.OpenConnectionAsync(Cancelled);

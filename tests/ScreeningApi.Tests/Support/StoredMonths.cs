@@ -44,7 +44,7 @@ internal sealed class StoredMonths(Database database, NpgsqlDataSource sql)
     public static ScreeningRow Row(string tenant, Guid id) => new()
     {
         TenantId = tenant, Id = id, CreatedBy = "a test", DecisiveDate = new DateOnly(2026, 11, 23), Destination = "AE", Verdict = "review", RiskScore = 50, RiskLevel = "high",
-        Categories = ["uav"], RuleSet = "1", Destinations = "1", Policy = "1", Engine = "1", Request = "{}", Result = "{}", Digest = [1],
+        Categories = ["uav"], RuleSet = "1", Destinations = "1", Policy = "1", Engine = "1", Request = [.. "{}"u8], ResultPacked = PackedResult.Pack("{}"u8), Digest = [1],
     };
 
     private async Task<long> CountAsync(string question, Guid[] ids) => (long)(await sql.ScalarAsync(question, ids))!;
