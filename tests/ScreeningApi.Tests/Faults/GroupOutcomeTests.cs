@@ -21,7 +21,7 @@ public sealed class GroupOutcomeTests(TemplateDatabase databases) : IAsyncLifeti
         _direct = await databases.CloneAsync();
         _proxy = CuttingProxy.InFrontOf(_direct);
         _service = await TestService.StartAsync(
-            _proxy.Through(_direct), configure: builder => builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Screenings:MaxWait", "00:10:00")]));
+            _proxy.Through(_direct), configure: builder => builder.Configuration.AddInMemoryCollection([KeyValuePair.Create<string, string?>("Screenings:MaxWait", "00:10:00"), KeyValuePair.Create<string, string?>("Screenings:Writers", "2")]));
     }
 
     public async ValueTask DisposeAsync()
