@@ -43,14 +43,15 @@ internal static class PackedResult
     /// <summary>Throws <see cref="InvalidDataException"/> when the bytes are none that were packed here.</summary>
     public static byte[] Unpack(ReadOnlySpan<byte> packed)
     {
-        if (packed is not [Current, .. var frame])
+        // Nothing would be unpacked to nothing.
+        if (packed is not [Current, _, ..])
         {
-            throw new InvalidDataException($"The stored result names dictionary {(packed.IsEmpty ? "none" : packed[0])}, expected {Current}.");
+            throw new InvalidDataException($"The stored result has {packed.Length} bytes and names dictionary {(packed.IsEmpty ? "none" : packed[0])}, expected {Current}.");
         }
 
         try
         {
-            return (_decompressor ??= NewDecompressor()).Unwrap(frame, MaxBytes).ToArray();
+            return (_decompressor ??= NewDecompressor()).Unwrap(packed[1..], MaxBytes).ToArray();
         }
         catch (Exception fault) when (fault is ZstdException or ArgumentException)
         {
