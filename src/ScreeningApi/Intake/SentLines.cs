@@ -22,6 +22,7 @@ internal sealed class SentLines(ScreeningSnapshot snapshot, RememberedFacts know
             return false;
         }
 
+        Span<byte> room = stackalloc byte[MostKeyBytes];
         var (last, isAscending) = (0, true);
         while (json.Read() && json.TokenType == JsonTokenType.StartObject)
         {
@@ -31,7 +32,7 @@ internal sealed class SentLines(ScreeningSnapshot snapshot, RememberedFacts know
                 return false;
             }
 
-            lines.Add(Know(line, lines.Count, date));
+            lines.Add(Know(line, lines.Count, date, room));
             if (fields.FirstError is not null)
             {
                 return false;
@@ -44,9 +45,9 @@ internal sealed class SentLines(ScreeningSnapshot snapshot, RememberedFacts know
         return json.TokenType == JsonTokenType.EndArray && lines.Count > 0 && (isAscending || AreUnique(lines));
     }
 
-    private KnownLine Know(in SentLine line, int index, DateOnly date)
+    /// <param name="room">For the key: given, because memory of the stack is cleared each time it is taken.</param>
+    private KnownLine Know(in SentLine line, int index, DateOnly date, Span<byte> room)
     {
-        Span<byte> room = stackalloc byte[MostKeyBytes];
         var key = room[..line.WriteKey(room)];
         if (key.IsEmpty || known.Recall(GoodsSource.Request, key, date) is not { } goods)
         {
