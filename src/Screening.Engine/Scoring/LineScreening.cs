@@ -18,7 +18,7 @@ internal static class LineScreening
     public static LineResult Screen(in LineTerms line, RecognizedGoods goods, ShipmentFacts shipment, ScreeningSnapshot snapshot)
     {
         var licenses = LineLicenses.Of(goods.Facts, line, shipment, snapshot);
-        var memory = LineMemory.MayKeep(line, goods, shipment) ? shipment.Lines : null;
+        var memory = LineMemory.MayKeep(line, goods, licenses, shipment) ? shipment.Lines : null;
         if (memory?.Recall(goods, licenses, shipment) is { } known)
         {
             return known with { LineNo = line.No };

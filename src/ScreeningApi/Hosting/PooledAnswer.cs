@@ -1,10 +1,12 @@
+using System.Buffers;
+
 namespace ScreeningApi.Hosting;
 
 /// <summary>Sends JSON that is written already, with its length, and gives its memory back.</summary>
 internal sealed class PooledAnswer(PooledJson json, int status) : IResult
 {
-    /// <summary>What is handed to the connection at once: a slow reader holds no more than this of the connection's memory.</summary>
-    private const int Piece = 64 * 1024;
+    /// <summary>Of a long answer what is handed to the connection at once: a slow reader holds no more than this of the connection's memory.</summary>
+    private const int Piece = 256 * 1024;
 
     public async Task ExecuteAsync(HttpContext httpContext)
     {
@@ -19,7 +21,10 @@ internal sealed class PooledAnswer(PooledJson json, int status) : IResult
                 await response.BodyWriter.WriteAsync(rest[..Piece], httpContext.RequestAborted);
             }
 
-            await response.BodyWriter.WriteAsync(rest, httpContext.RequestAborted);
+            // Copied, and not waited for: its memory is free for the next answer before this one is sent. Else each connection would need its own.
+            response.BodyWriter.Write(rest.Span);
         }
+
+        await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
     }
 }
