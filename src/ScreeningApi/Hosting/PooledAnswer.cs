@@ -16,6 +16,7 @@ internal sealed class PooledAnswer(PooledJson json, int status) : IResult
             response.StatusCode = status;
             response.ContentType = "application/json; charset=utf-8";
             response.ContentLength = rest.Length;
+            await response.StartAsync(httpContext.RequestAborted); // what is written before its headers is copied twice
             for (; rest.Length > Piece; rest = rest[Piece..])
             {
                 await response.BodyWriter.WriteAsync(rest[..Piece], httpContext.RequestAborted);

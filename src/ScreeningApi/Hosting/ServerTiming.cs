@@ -13,8 +13,10 @@ internal sealed class ServerTiming(TimeProvider clock)
     public void Lap(string name)
     {
         var now = clock.GetTimestamp();
-        var took = clock.GetElapsedTime(_last, now).TotalMilliseconds;
-        _header = string.Create(CultureInfo.InvariantCulture, $"{_header}{(_header.Length == 0 ? "" : ", ")}{name};dur={took:0.###}");
+        var (milliseconds, microseconds) = Math.DivRem(clock.GetElapsedTime(_last, now).Ticks / TimeSpan.TicksPerMicrosecond, 1000);
+
+        // Two whole numbers: to write a fraction takes longer than much of what is measured here.
+        _header = string.Create(CultureInfo.InvariantCulture, $"{_header}{(_header.Length == 0 ? "" : ", ")}{name};dur={milliseconds}.{microseconds:D3}");
         _last = now;
     }
 
