@@ -17,11 +17,11 @@ internal sealed class ModelIndex
 
     private readonly ModelNode[] _nodes;
     private readonly ModelEnd[] _ends;
-    private readonly EdgeTable _rareLetters;
+    private readonly Dictionary<(int Node, char Letter), int> _rareLetters;
     private readonly char[] _folded;
 
     /// <param name="rareLetters">Edges of the letters that are not in <see cref="ModelEdge"/>.</param>
-    internal ModelIndex(ModelNode[] nodes, ModelEnd[] ends, EdgeTable rareLetters, char[] folded)
+    internal ModelIndex(ModelNode[] nodes, ModelEnd[] ends, Dictionary<(int Node, char Letter), int> rareLetters, char[] folded)
     {
         _nodes = nodes;
         _ends = ends;
@@ -96,7 +96,7 @@ internal sealed class ModelIndex
             ref readonly var node = ref _nodes[number];
             if (node.Has(literal))
             {
-                Add(literal == ModelEdge.RareLetter ? _rareLetters.Next(number, c) : node.Child(literal), walk, ref count);
+                Add(literal == ModelEdge.RareLetter ? _rareLetters.GetValueOrDefault((number, c)) : node.Child(literal), walk, ref count);
             }
 
             if (node.Has(sign))

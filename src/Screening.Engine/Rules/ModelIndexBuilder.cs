@@ -40,7 +40,7 @@ internal sealed class ModelIndexBuilder(WordRules rules, Func<int, bool>? needsM
     public ModelIndex Build()
     {
         var nodes = new ModelNode[_count];
-        var (ends, rareLetters) = (new List<ModelEnd>(), new Dictionary<ulong, int>());
+        var (ends, rareLetters) = (new List<ModelEnd>(), new Dictionary<(int Node, char Letter), int>());
         var left = new List<Node> { _root };
         for (var next = 1; left.Count > 0;)
         {
@@ -51,7 +51,7 @@ internal sealed class ModelIndexBuilder(WordRules rules, Func<int, bool>? needsM
             {
                 if (child.Edge > ModelEdge.RareLetter)
                 {
-                    rareLetters[EdgeTable.Key(node.Number, child.Edge - ModelEdge.RareLetter)] = next;
+                    rareLetters[(node.Number, (char)(child.Edge - ModelEdge.RareLetter))] = next;
                 }
 
                 bits |= 1UL << Math.Min(child.Edge, ModelEdge.RareLetter);
@@ -68,7 +68,7 @@ internal sealed class ModelIndexBuilder(WordRules rules, Func<int, bool>? needsM
             }
         }
 
-        return new ModelIndex(nodes, [.. ends], new EdgeTable(rareLetters), _folded);
+        return new ModelIndex(nodes, [.. ends], rareLetters, _folded);
     }
 
     /// <summary>Mostly all of them, or none: there is no second list then.</summary>

@@ -4,8 +4,8 @@ namespace Screening.Engine.Scoring;
 /// What the goods of earlier lines came to, found by the bytes that they were described with. They are kept when they come for the
 /// second time: most articles of a file come once, and would push out those that come again, and live just long enough to be dear to
 /// the garbage collector. Two places for each hash: what was asked for again keeps the first; and two for what came once, so that articles
-/// that come in turn do not make each other forgotten. Threads share it without a lock: an entry
-/// never changes, and one that is lost is made again.
+/// that come in turn do not make each other forgotten. Threads share it without a lock: what an entry says never changes, and one that is
+/// lost is made again.
 /// </summary>
 internal sealed class GoodsMemory
 {

@@ -18,6 +18,7 @@ internal sealed record BatchSettings
         new("Batches:Lease", "00:00:01"),
         new("Batches:UploadLease", "00:00:01"),
         new("Batches:PollEvery", "00:00:00.1"),
+        new("Screenings:Writers", "2"), // what could go wrong between two does not where there is one, as by default
     ];
 
     /// <summary>As the environment of a process.</summary>

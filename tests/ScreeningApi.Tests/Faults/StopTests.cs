@@ -21,7 +21,7 @@ public sealed class StopTests(TemplateDatabase databases)
         await using var sql = Npgsql.NpgsqlDataSource.Create(connectionString + ";Application Name=observer");
         await using var held = await HeldStoring.BeginAsync(connectionString);
         var posts = Enumerable.Range(0, Count).Select(i => http.PostTextAsync("/v1/screenings", Shipments.Chip("AE", $"stopped-{i}"))).ToList();
-        await Eventually.HoldsAsync(async () => (long)(await sql.ScalarAsync("select count(*) from pg_locks where not granted and relation = 'screenings'::regclass"))! == 1, "the writer is under way");
+        await Eventually.HoldsAsync(async () => (long)(await sql.ScalarAsync("select count(*) from pg_locks where not granted and relation = 'screenings'::regclass"))! == 2, "both writers are under way");
         await Task.Delay(500, Cancelled); // the others have come in behind them
 
         var stopped = service.TerminateAsync(TimeSpan.FromSeconds(30));
