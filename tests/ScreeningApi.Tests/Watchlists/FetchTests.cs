@@ -54,8 +54,8 @@ public sealed class FetchTests(WatchlistFixture service) : IClassFixture<Watchli
         var code = await NewListAsync();
         await UploadAsync(code);
 
-        // Long enough between two looks that only the tries of one are seen.
-        await using (var fetching = await StartAsync(code, publisher.Url, ("Watchlists:Every", "00:00:00.05"), ("Watchlists:LookEvery", "01:00:00")))
+        // Long enough between two looks that only the tries of one are seen; and long enough for a try that it reaches the publisher on a busy machine.
+        await using (var fetching = await StartAsync(code, publisher.Url, ("Watchlists:Every", "00:00:00.05"), ("Watchlists:LookEvery", "01:00:00"), ("Watchlists:Timeout", "00:00:04")))
         {
             await HoldsAsync(fetching, code, list => list.GetProperty("failure").ValueKind != JsonValueKind.Null);
             var list = await fetching.Http.ListAsync(code);
